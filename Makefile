@@ -1,0 +1,74 @@
+# Needs Python 3.11 or newer and make; every target does its own set-up and works from any folder.
+
+ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+VENV := $(ROOT)/.venv
+BIN := $(VENV)/bin
+IS_NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c '$(IS_NEW_ENOUGH)' 2>/dev/null && { echo "$$python"; break; }; done)
+# the lock is the whole set, so pip resolves nothing; its warnings about an index are the machine's business
+PIP_INSTALL := "$(BIN)/python" -m pip --quiet --quiet --disable-pip-version-check install
+UV := uv==0.13.9
+LOCK_FLAGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check up bench lock fix docs clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' "$(ROOT)/Makefile" | expand -t 12
+
+run: $(VENV)/ready ## the nightly flow on seeds/articles, and what it found
+	@cd "$(ROOT)" && "$(BIN)/onrecord" run seeds/articles
+
+test: setup-dev check ## everything that must hold: style, types, architecture, docs, tests
+	@cd "$(ROOT)" && "$(BIN)/python" -m pytest $(PYTEST_FLAGS)
+
+check: setup-dev ## style, types, architecture and docs, without the tests
+	@cd "$(ROOT)" && "$(BIN)/ruff" check .
+	@cd "$(ROOT)" && "$(BIN)/ruff" format --check .
+	@cd "$(ROOT)" && "$(BIN)/mypy"
+	@cd "$(ROOT)" && "$(BIN)/lint-imports"
+	@cd "$(ROOT)" && "$(BIN)/sqlfluff" lint warehouse/sql
+	@cd "$(ROOT)" && "$(BIN)/codespell"
+	@cd "$(ROOT)" && "$(BIN)/cog" --check README.md docs/*.md
+
+up: $(VENV)/ready ## Prefect's server and UI, the deployments and a worker, until Ctrl-C
+	@cd "$(ROOT)" && "$(BIN)/onrecord" up
+
+bench: setup-dev ## how fast: articles a second through each step
+	@cd "$(ROOT)" && "$(BIN)/python" -m pytest tests/benchmarks --benchmark-only
+
+fix: setup-dev ## what a machine can put right
+	@cd "$(ROOT)" && "$(BIN)/ruff" check --fix . ; "$(BIN)/ruff" format . && "$(BIN)/sqlfluff" fix warehouse/sql
+
+docs: setup-dev ## write the generated parts of README and docs again
+	@cd "$(ROOT)" && "$(BIN)/cog" -r README.md docs/*.md
+
+lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
+	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }
+	@cd "$(ROOT)" && for groups in "build:requirements.txt" "build --group dev:requirements-dev.txt"; do \
+		build/lock/bin/uv pip compile pyproject.toml --group $${groups%%:*} --output-file "$${groups##*:}" --universal --python-version 3.11 \
+			--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $(LOCK_FLAGS) || exit 1; done
+
+clean: ## the environment and every cache; no data
+	@cd "$(ROOT)" && rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks *.egg-info
+
+setup: $(VENV)/ready
+setup-dev: $(VENV)/ready-dev
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer with its venv module is needed, and none was found" >&2; exit 1; }
+	@echo "setting up $(VENV)"
+	@"$(PYTHON)" -m venv "$(VENV)"
+
+$(VENV)/ready: $(ROOT)/requirements.txt $(ROOT)/pyproject.toml | $(BIN)/python
+	@echo "installing what is locked in requirements.txt"
+	@cd "$(ROOT)" && $(PIP_INSTALL) --require-hashes --no-deps -r requirements.txt
+	@cd "$(ROOT)" && $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch "$@"
+
+$(VENV)/ready-dev: $(ROOT)/requirements-dev.txt $(VENV)/ready
+	@echo "installing what is locked in requirements-dev.txt"
+	@cd "$(ROOT)" && $(PIP_INSTALL) --require-hashes --no-deps -r requirements-dev.txt
+	@"$(BIN)/python" -m pip check --quiet
+	@touch "$@"
