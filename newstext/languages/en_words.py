@@ -1,0 +1,151 @@
+"""English word lists: reporting verbs, titles, roles, and the nouns that tell people from bodies and documents."""
+
+from __future__ import annotations
+
+from newstext.languages.language import Gender
+
+_M, _F = Gender.MALE, Gender.FEMALE
+
+
+def _verbs(stems: str) -> frozenset[str]:
+    """Spell out the regular forms of verbs: base, third person, past and gerund."""
+    forms: set[str] = set()
+    for verb in stems.split():
+        base = verb.removesuffix("e") if verb.endswith("e") else verb
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            forms |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+        elif verb.endswith(("s", "sh", "ch", "x", "z")):
+            forms |= {verb, verb + "es", verb + "ed", verb + "ing"}
+        else:
+            forms |= {verb, verb + "s", base + "ed", base + "ing"}
+    return frozenset(forms)
+
+
+_REGULAR = """
+acknowledge add admonish advise affirm allege announce answer argue assert assure blast boast brag caution charge cite claim
+clarify comment complain conclude concede confess confirm contend continue counsel counter criticise criticize declare decry
+denounce describe detail disclose dispute echo elaborate emphasise emphasize enthuse exclaim explain express gush highlight
+hint indicate inform insist interject joke lament lash lecture maintain mention moan mumble murmur mutter note observe
+opine outline pledge point portray predict proclaim promise protest quip reaffirm reason reassure recall recommend recount
+reiterate relate remark remind repeat reply report respond retort reveal rule scoff scold shout slam snap speculate state stress
+suggest summarise summarize surmise tweet underline underscore urge venture voice vow warn whisper yell
+deny rebuke recite testify specify notify signify implore plead thank ask inquire enquire address label brand dub term
+apologise apologize explain guess joke attest cry shrug sigh laugh smile scream chant sing email text post blog
+publish print write-up document show demonstrate estimate project forecast certify deplore disavow dismiss question
+demand order instruct advertise chide clarify sum agree disagree accuse accept welcome praise condemn hail applaud
+""".replace("write-up", "")
+
+_IRREGULAR = """
+said say says saying told tell tells telling wrote write writes writing written put puts putting spoke speak speaks speaking spoken
+swore swear swears swearing sworn admit admits admitted admitting read reads reading found finds finding go goes went retold retell
+quip quips quipped quipping confer refer refers referred referring submit submits submitted submitting permit foretold
+forewarn recalled rebutted rebut rebuts rebutting shot drop dropped rapped begged beg begs begging plead pled pleads pleaded
+stressed according quoted quote quotes quoting tweeted asked argued denies denied concede conceded taught understood call calls
+called calling joked ranted rant rants ranting
+""".split()
+
+REPORTING = _verbs(_REGULAR) | frozenset(_IRREGULAR)
+"""Verbs of speech and writing. What is not among them is taken for belief, wish or intent."""
+
+TITLES: dict[str, Gender | None] = {
+    "mr": _M, "mister": _M, "sir": _M, "lord": _M, "king": _M, "prince": _M, "father": _M, "brother": _M, "imam": _M, "rabbi": None,
+    "mrs": _F, "ms": _F, "miss": _F, "mx": None, "dame": _F, "lady": _F, "queen": _F, "princess": _F, "sister": _F, "baroness": _F,
+    "baron": _M, "dr": None, "doctor": None, "prof": None, "professor": None, "president": None, "vice": None, "premier": None,
+    "chancellor": None, "minister": None, "secretary": None, "sen": None, "senator": None, "rep": None, "representative": None,
+    "congressman": _M, "congresswoman": _F, "gov": None, "governor": None, "mayor": None, "judge": None, "justice": None,
+    "attorney": None, "gen": None, "general": None, "col": None, "colonel": None, "maj": None, "major": None, "capt": None,
+    "captain": None, "lt": None, "lieutenant": None, "sgt": None, "sergeant": None, "cpl": None, "pvt": None, "adm": None,
+    "admiral": None, "commander": None, "officer": None, "detective": None, "inspector": None, "constable": None,
+    "superintendent": None, "sheriff": None, "chief": None, "rev": None, "reverend": None, "pastor": None, "bishop": _M,
+    "archbishop": _M, "cardinal": _M, "pope": _M, "ayatollah": _M, "sheikh": _M, "ambassador": None, "councillor": None,
+    "councilman": _M, "councilwoman": _F, "alderman": _M, "speaker": None, "leader": None, "director": None, "chairman": _M,
+    "chairwoman": _F, "chair": None, "coach": None, "manager": None, "commissioner": None, "deputy": None, "hon": None,
+    "spokesman": _M, "spokeswoman": _F, "spokesperson": None, "coroner": None, "magistrate": None, "commodore": None, "marshal": None,
+    "first": None, "former": None, "acting": None, "then": None,
+}  # fmt: skip
+
+ROLES: dict[str, Gender | None] = {
+    **TITLES,
+    **dict.fromkeys(
+        """official aide adviser advisor analyst economist expert scientist researcher author writer journalist reporter editor
+        columnist correspondent lawyer solicitor barrister prosecutor defendant plaintiff witness victim suspect resident
+        neighbour neighbor teacher student pupil farmer driver worker owner founder executive boss head ceo chairperson
+        politician lawmaker legislator diplomat envoy candidate nominee activist campaigner organiser organizer volunteer
+        source insider supporter critic donor bundler strategist consultant pollster historian philosopher engineer doctor nurse surgeon
+        physician patient player striker goalkeeper midfielder defender winger forward quarterback pitcher skipper trainer
+        referee champion runner sprinter rider singer actor director producer artist painter musician composer poet novelist
+        chef clerk treasurer accountant banker trader investor broker billionaire developer landlord tenant customer
+        passenger pilot sailor soldier veteran user commenter blogger host presenter caller participant member
+        colleague friend relative parent child teenager toddler pensioner priest vicar monk judge juror
+        negotiator mediator regulator inspector investigator spokesperson republican democrat conservative liberal
+        dane swede frenchman german spaniard italian scot american briton russian native newcomer rookie veteran captain
+        curator librarian conductor gardener builder baker butcher fisherman shopkeeper publican hotelier
+        biologist chemist physicist astronomer geologist ecologist psychologist sociologist epidemiologist virologist
+        president-elect vice-president co-founder vice-chair deputy incumbent frontrunner front-runner opponent rival
+        applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
+        None,
+    ),
+    **dict.fromkeys(
+        """woman girl mother wife daughter sister widow aunt niece grandmother actress waitress hostess heiress businesswoman
+        policewoman saleswoman businesswoman first-lady bride girlfriend mum mom schoolgirl lady granddaughter nun
+        camerawoman midwife councilwoman assemblywoman sportswoman alderwoman""".split(),
+        _F,
+    ),
+    **dict.fromkeys(
+        """man boy father husband son brother widower uncle nephew grandfather actor waiter businessman policeman fireman
+        salesman boyfriend dad schoolboy groom gentleman grandson monk cameraman assemblyman sportsman craftsman
+        clergyman serviceman fisherman frenchman""".split(),
+        _M,
+    ),
+}  # fmt: skip
+
+GROUPS = frozenset(
+    """people officials aides advisers advisors analysts economists experts scientists researchers authors journalists reporters
+    lawyers solicitors prosecutors defendants witnesses victims residents neighbours neighbors teachers students farmers drivers workers owners
+    executives politicians lawmakers legislators diplomats envoys candidates activists campaigners organisers organizers
+    volunteers sources insiders supporters critics donors strategists voters republicans democrats conservatives liberals
+    doctors nurses parents families relatives friends colleagues users fans players protesters demonstrators members ministers leaders
+    senators representatives congressmen judges jurors investigators detectives officers scholars historians observers
+    commentators opponents proponents advocates groups others women men children teenagers pensioners americans britons
+    russians ukrainians chinese investors traders bankers customers passengers pilots soldiers veterans survivors
+    spokespeople spokesmen representatives authorities regulators negotiators mayors governors councillors reviewers readers
+    listeners bystanders onlookers eyewitnesses businesses companies unions employers shareholders backers allies
+    most many some several few dozens hundreds thousands pair couple duo trio two three four five""".split()
+)
+
+ORGANISATIONS = frozenset(
+    """agency administration airline airport alliance army association authority bank board body brigade bureau cabinet campaign charity church
+    club coalition college commission committee company congress consortium constabulary corporation corp council court county
+    department division embassy executive family federation firm force foundation fund government group hospital house inc institute
+    institution intelligence junta kremlin laboratory league legislature lender limited lobby llc ltd manufacturer maker military ministry
+    mission movement museum navy network newspaper office operator opposition organisation organization panel parliament party
+    pentagon plc police producer programme program publisher ombudsman regime regulator retailer school senate service side society
+    squad station supplier syndicate team times treasury tribunal trust union university utility watchdog white-house
+    post journal herald tribune gazette magazine channel paper broadcaster outlet website carrier developer hotel shop store
+    startup start-up platform jury prosecution defence defense press news radio television tv""".split()
+)
+
+DOCUMENTS = frozenset(
+    """report statement letter study survey poll filing lawsuit complaint indictment affidavit document documents memo memorandum
+    email e-mail emails paper article book blog post posting tweet message note petition resolution bill law act order ruling
+    decision verdict judgment opinion brief motion constitution treaty agreement contract manifesto declaration notice
+    warrant transcript testimony review assessment analysis audit inquiry investigation findings data figures statistics
+    records files papers headline caption sign placard banner website page release communique communiqué forecast summary
+    guidelines policy rules text advert advertisement leaflet script papers story profile entry diary column editorial""".split()
+)
+
+NOT_NAMES = frozenset(
+    """the a an and but or so yet for nor in on at by to of from with without about after before during since until while as
+    if when where why how what who whom whose which that this these those it its he she they them his her their we our us i my
+    you your there here then now not no yes also even still just only both all some most many several each every other
+    another such one two three four five six seven eight nine ten however meanwhile moreover instead later earlier today
+    yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december mr mrs ms miss dr although though because despite under over between among
+    against through last next first second third once again asked according speaking writing citing noting adding it's
+    he's she's they're that's there's what's i'm i've we're we've don't didn't isn't let's
+    well okay oh ok thank thanks please nobody everyone everybody anyone someone nothing something perhaps maybe
+    never always often sometimes nearly almost more less few much any either neither rather quite very too
+    critics officials police experts analysts researchers scientists voters residents lawmakers prosecutors sources
+    authorities supporters opponents republicans democrats conservatives liberals americans britons europeans
+    photo file image picture video getty reuters afp""".split()
+)

@@ -1,0 +1,70 @@
+"""The record that a language fills in: words and patterns, no code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gender(StrEnum):
+    """The gender that a title, a role, a first name or a pronoun gives away."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """What a pronoun can stand for."""
+
+    gender: Gender | None = None
+    plural: bool = False
+    thing: bool = False
+    relative: bool = False
+    first_person: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """How the parts of a page announce themselves. Patterns are searched in one paragraph."""
+
+    caption: re.Pattern[str]
+    credit_tail: re.Pattern[str]
+    credit: re.Pattern[str]
+    furniture: re.Pattern[str]
+    byline: re.Pattern[str]
+    byline_join: re.Pattern[str]
+    timestamp: re.Pattern[str]
+    updated: re.Pattern[str]
+    dateline: re.Pattern[str]
+    list_mark: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language. Word sets are lower case; lemmas are spelt out in every form."""
+
+    code: str
+    page: Page
+    leading_apostrophes: frozenset[str]
+    complementisers: frozenset[str]
+    determiners: frozenset[str]
+    indefinites: frozenset[str]
+    others: frozenset[str]
+    reporting: frozenset[str]
+    reporting_phrases: re.Pattern[str]
+    negation: re.Pattern[str]
+    nested_report: re.Pattern[str]
+    pronouns: Mapping[str, Pronoun]
+    titles: Mapping[str, Gender | None]
+    roles: Mapping[str, Gender | None]
+    groups: frozenset[str]
+    organisations: frozenset[str]
+    documents: frozenset[str]
+    places: frozenset[str]
+    first_names: Mapping[str, Gender]
+    name_particles: frozenset[str]
+    not_names: frozenset[str]
+    prepositions: frozenset[str]

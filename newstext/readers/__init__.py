@@ -1,0 +1,49 @@
+"""Readers: bytes in, records out. The next format joins with one file and one line in `READERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from newstext.errors import UnknownFormat, UnreadableArticle
+from newstext.readers import json, jsonl, plain_text
+from newstext.readers.reader import Reader
+from newstext.types import RawArticle, Refused
+
+READERS: tuple[Reader, ...] = (jsonl.READER, json.READER, plain_text.READER)
+"""In the order in which they are asked whether the bytes are theirs."""
+
+
+def reader_for(data: bytes) -> Reader:
+    """Return the first reader that recognises the bytes.
+
+    Raises:
+        UnreadableArticle: `empty_file` if there is nothing but white space.
+        UnknownFormat: If no reader does.
+    """
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableArticle("empty_file", "The file is empty.")
+    for reader in READERS:
+        if reader.recognises(data):
+            return reader
+    raise UnknownFormat("No reader recognises these bytes; is it a binary file?")
+
+
+def read(data: bytes, fields: Mapping[str, str] = MappingProxyType({})) -> Iterator[RawArticle | Refused]:
+    """Read every article in `data`.
+
+    Args:
+        data: A file's or an answer's bytes, as received.
+        fields: For records with keys of their own: our name of a field → the record's key.
+
+    Yields:
+        What the format gave, or why a record was refused; one bad record does not end its feed.
+
+    Raises:
+        UnreadableArticle: If the whole of it cannot be read.
+        UnknownFormat: If no reader recognises it.
+    """
+    return reader_for(data).read(data, fields)
+
+
+__all__ = ["READERS", "Reader", "read", "reader_for"]
