@@ -22,7 +22,9 @@ class Articles(Table):
     headline: str = column("Title as printed.", nullable=True, example="Dam will be rebuilt, minister says")
     standfirst: str = column("Summary printed under the headline.", nullable=True, example="Work starts in June.")
     byline: str = column("Line that says who wrote it, as printed.", nullable=True, example="By Ann Lee in Oslo")
-    authors: pl.List = text_list("Writers' names taken from the byline or the metadata; empty when none is known.", example="[Ann Lee]")
+    authors: pl.List = text_list(
+        "Writers' names taken from the byline or the metadata; empty when none is known.", example="[Ann Lee]"
+    )
     dateline: str = column("Place and date that open the text, as printed.", nullable=True, example="OSLO, May 3")
     section: str = column("Section of the outlet.", nullable=True, example="World")
     tags: pl.List = text_list("Keywords that the outlet gave; empty when none is known.", example="[floods, dams]")
@@ -31,7 +33,9 @@ class Articles(Table):
         "When it was published; null where the time or its zone is not known.", nullable=True, example="2024-05-03 06:30:00+00"
     )
     updated_at: Instant = column(
-        "When it was last changed; null where the time or its zone is not known.", nullable=True, example="2024-05-03 09:10:00+00"
+        "When it was last changed; null where the time or its zone is not known.",
+        nullable=True,
+        example="2024-05-03 09:10:00+00",
     )
     published_text: str = column("Publication time as printed.", nullable=True, example="May 3, 2024 6:30 AM")
     updated_text: str = column("Time of the last change as printed.", nullable=True, example="Updated 9:10 AM")

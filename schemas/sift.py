@@ -99,7 +99,7 @@ def sift_articles(articles: pl.DataFrame, paragraphs: pl.DataFrame, quotes: pl.D
     if strays.height:
         raise ContractError(f"article {strays.item(0, 0)} has paragraphs or quotes but no row in articles")
     kept = [frame.filter(~pl.col("article_id").is_in(lost)) for frame in (articles, paragraphs, quotes)]
-    return SiftedArticles(*kept, _reject_frame(pl.concat([earlier, refused.select(earlier.columns)])))
+    return SiftedArticles(kept[0], kept[1], kept[2], _reject_frame(pl.concat([earlier, refused.select(earlier.columns)])))
 
 
 def _require_shape(frame: pl.DataFrame, model: type[Table]) -> None:
@@ -110,9 +110,13 @@ def _require_shape(frame: pl.DataFrame, model: type[Table]) -> None:
     problems = [f"{name} is missing" for name in wanted if name not in frame.schema]
     problems += [f"{name} is not a column of it" for name in frame.schema if name not in wanted]
     problems += [
-        f"{name} is {frame.schema[name]}, not {dtype}" for name, dtype in wanted.items() if frame.schema.get(name, dtype) != dtype
+        f"{name} is {frame.schema[name]}, not {dtype}"
+        for name, dtype in wanted.items()
+        if frame.schema.get(name, dtype) != dtype
     ]
-    raise ContractError(f"the frame breaks the contract of table {model.name}: {'; '.join(problems or ['its columns are out of order'])}")
+    raise ContractError(
+        f"the frame breaks the contract of table {model.name}: {'; '.join(problems or ['its columns are out of order'])}"
+    )
 
 
 def _rejects(cases: pl.DataFrame, model: type[Table]) -> pl.DataFrame:
@@ -133,7 +137,7 @@ def _rejects(cases: pl.DataFrame, model: type[Table]) -> pl.DataFrame:
         .group_by("row", maintain_order=True)
         .agg(pl.col("column").first(), pl.col("reason").first(), pl.col("detail").str.join("; "))
         .sort("row")
-        .cast(dict(_FAILURES))
+        .cast(_FAILURES)
     )
 
 

@@ -90,7 +90,7 @@ class Table(pa.DataFrameModel):
     name = _Name()
     key = _Key()
 
-    class Config(pa.DataFrameModel.Config):
+    class Config:
         """No other columns, no other order, no casts."""
 
         strict = True
@@ -113,7 +113,7 @@ class Table(pa.DataFrameModel):
         return pl.Schema({column.name: column.dtype for column in cls.columns()})
 
     @classmethod
-    def empty(cls) -> pl.DataFrame:
+    def no_rows(cls) -> pl.DataFrame:
         """Return a frame with no rows and exactly the table's types."""
         return pl.DataFrame(schema=cls.types())
 

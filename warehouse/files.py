@@ -1,0 +1,98 @@
+"""Writing so that a crash leaves the old file or the new one, and reading back what was written."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+from typing import Final
+
+from warehouse.errors import NoSpaceError, PublishLockedError
+from warehouse.home import Home
+
+LOCK_POLL: Final = 0.1
+"""Seconds between two tries for the publish lock."""
+
+SPARE: Final = 64 * 1024 * 1024
+"""Bytes that a write must leave free on the disk."""
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is either wholly there or not at all, even after a power cut.
+
+    Args:
+        path: Where it goes; its folder must be there. An existing file is replaced by the same rename.
+        data: The bytes.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Bring a file or a folder to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def digest(path: Path) -> str:
+    """Return the sha256 of a file, in hex."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """Raise before a write for which the disk has no room.
+
+    Args:
+        folder: Where the write will go.
+        needed: Bytes that it will take at most.
+
+    Raises:
+        NoSpaceError: If fewer bytes than that, and some to spare, are free.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < needed + SPARE:
+        raise NoSpaceError(f"{folder} has {free >> 20} MiB free, and {(needed + SPARE) >> 20} MiB are needed.")
+
+
+@contextmanager
+def publish_lock(home: Home, patience: float) -> Iterator[None]:
+    """Hold the home's publish lock: one commit or publish at a time, whoever starts it.
+
+    Args:
+        home: The home.
+        patience: Seconds to wait for another holder.
+
+    Raises:
+        PublishLockedError: If it is still held then. The kernel drops the lock of a killed process.
+    """
+    deadline = time.monotonic() + patience
+    with home.lock.open("ab") as file:
+        while not _try_lock(file.fileno()):
+            if time.monotonic() >= deadline:
+                raise PublishLockedError(f"{home.lock} is held by another run; waited {patience:.0f} s.")
+            time.sleep(LOCK_POLL)
+        yield
+
+
+def _try_lock(handle: int) -> bool:
+    """Take the lock if nobody holds it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
