@@ -32,6 +32,7 @@ ENGLISH = Language(
     others=frozenset({"another", "other", "others", "different", "second", "third", "separate", "fellow"}),
     reporting=REPORTING,
     reporting_phrases=re.compile(r"\baccording\b|\bin the words of\b|:\s*$|\bas \w+ put it\b", re.IGNORECASE),
+    thinking=frozenset("think thinks thought thinking wonder wonders wondered wondering believe believes believed muse mused muses".split()),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b", re.IGNORECASE
     ),

@@ -55,6 +55,7 @@ class Language:
     others: frozenset[str]
     reporting: frozenset[str]
     reporting_phrases: re.Pattern[str]
+    thinking: frozenset[str]
     negation: re.Pattern[str]
     nested_report: re.Pattern[str]
     pronouns: Mapping[str, Pronoun]
