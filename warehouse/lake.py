@@ -253,7 +253,9 @@ def _require_once(frames: Mapping[str, pl.DataFrame]) -> None:
         return
     twice = frames["articles"].filter(pl.col("article_id").is_duplicated())
     if twice.height:
-        raise LakeError(f"article {twice.item(0, 'article_id')} stands twice in one batch: sift_articles keeps the last version.")
+        raise LakeError(
+            f"article {twice.item(0, 'article_id')} stands twice in one batch: sift_articles keeps the last version."
+        )
 
 
 def _told(rows: Mapping[str, int]) -> str:

@@ -100,7 +100,10 @@ def _revised(articles: pl.DataFrame, known: Mapping[str, Known], extractor: str)
     """Return the articles that are new or differ from what is known, with their revision numbers."""
     if articles.is_empty():
         return articles
-    verdicts = [_revision(known.get(name), digest, extractor) for name, digest in articles.select("article_id", "content_hash").iter_rows()]
+    verdicts = [
+        _revision(known.get(name), digest, extractor)
+        for name, digest in articles.select("article_id", "content_hash").iter_rows()
+    ]
     revision = pl.Series("revision", verdicts, dtype=pl.Int32)
     return articles.with_columns(revision).filter(pl.col("revision").is_not_null())
 

@@ -14,6 +14,7 @@ from warehouse.home import Home
 
 PREFIX: Final = "sha256:"
 
+
 def archive(home: Home, data: bytes) -> str:
     """Keep some bytes for ever.
 

@@ -48,7 +48,7 @@ titles as (
         from said
         where speaker_title is not null
         group by speaker_id, speaker_title
-    )
+    ) as t
     group by speaker_id
 ),
 
@@ -65,7 +65,7 @@ aliases as (
         inner join names as n on s.speaker_id = n.speaker_id and n.place = 1
         where s.alias is not null and s.alias != n.speaker
         group by s.speaker_id, s.alias
-    )
+    ) as m
     group by speaker_id
 ),
 

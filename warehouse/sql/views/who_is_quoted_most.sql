@@ -1,4 +1,4 @@
--- Speakers by how often they are quoted; echoes in headlines, standfirsts, crossheads and captions are left out.
+-- Named speakers by how often they are quoted; echoes in headlines, standfirsts, crossheads and captions are left out.
 -- title: The title most often given with the speaker.
 select
     speaker_id,

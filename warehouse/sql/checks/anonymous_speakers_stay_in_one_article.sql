@@ -1,0 +1,8 @@
+-- fail: A speaker without a name is one article's own.
+select
+    speaker_id,
+    count(distinct article_id) as articles
+from quotes
+where is_anonymous
+group by speaker_id
+having count(distinct article_id) > 1

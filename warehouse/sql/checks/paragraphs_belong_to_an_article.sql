@@ -1,0 +1,6 @@
+-- fail: Every paragraph belongs to an article.
+select
+    p.article_id,
+    p.ordinal
+from paragraphs as p
+anti join articles as a on p.article_id = a.article_id

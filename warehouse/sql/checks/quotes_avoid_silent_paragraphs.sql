@@ -1,0 +1,6 @@
+-- fail: No quote stands in a byline, timestamp, credit or furniture.
+select
+    quote_id,
+    role
+from quotes
+where role in ('byline', 'timestamp', 'credit', 'furniture')

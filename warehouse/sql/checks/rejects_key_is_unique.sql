@@ -1,0 +1,7 @@
+-- fail: No two rows of rejects have the same reject_id.
+select
+    reject_id,
+    count(*) as row_count
+from rejects
+group by reject_id
+having count(*) > 1

@@ -1,0 +1,6 @@
+-- fail: Every row of rejects names a run that is there.
+select
+    t.reject_id,
+    t.run_id
+from rejects as t
+anti join runs as r on t.run_id = r.run_id

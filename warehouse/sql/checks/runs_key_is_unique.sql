@@ -1,0 +1,7 @@
+-- fail: No two rows of runs have the same run_id.
+select
+    run_id,
+    count(*) as row_count
+from runs
+group by run_id
+having count(*) > 1

@@ -1,0 +1,6 @@
+-- fail: A speaker is anonymous in all quotes or in none.
+select speaker_id
+from quotes
+where speaker_id is not null
+group by speaker_id
+having bool_or(is_anonymous) and not bool_and(is_anonymous)
