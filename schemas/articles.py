@@ -64,6 +64,7 @@ class Articles(Table):
     ingested_at: Instant = column("When the run that wrote this row read it.", example="2024-05-03 22:00:04+00")
 
     @pa.dataframe_check(name="published_once")
+    @classmethod
     def published_once(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where a time is given with its zone or without, never both, and only together with its words."""
         return data.lazyframe.select(_one_time("published") & _one_time("updated"))

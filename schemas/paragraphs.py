@@ -25,6 +25,7 @@ class Paragraphs(Table):
     quote_count: pl.Int32 = column("Rows of quotes that stand in it.", ge=0, unit="quotes", example="0")
 
     @pa.dataframe_check(name="text_fills_its_span")
+    @classmethod
     def text_fills_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where the text has as many code points as the offsets say."""
         return data.lazyframe.select(slice_length("text", "char_start", "char_end"))

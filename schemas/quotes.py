@@ -74,6 +74,7 @@ class Quotes(Table):
     extractor: str = column("Name and version of what found it.", str_length={"min_value": 1})
 
     @pa.dataframe_check(name="slices_fit")
+    @classmethod
     def slices_fit(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where cue and source come with their offsets and fill them."""
         whole = blank_together("cue", "cue_start", "cue_end") & blank_together("source", "source_start", "source_end")
@@ -81,6 +82,7 @@ class Quotes(Table):
         return data.lazyframe.select(whole & fits)
 
     @pa.dataframe_check(name="speaker_is_whole")
+    @classmethod
     def speaker_is_whole(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where speaker and its id are both given or both null, and nobody is nothing else."""
         nobody = pl.col("speaker").is_null()
@@ -88,6 +90,7 @@ class Quotes(Table):
         return data.lazyframe.select(blank_together("speaker", "speaker_id") & (~nobody | nothing))
 
     @pa.dataframe_check(name="spans_in_order")
+    @classmethod
     def spans_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where there is a span, none is empty, and each starts at or after the end of the one before."""
         return data.lazyframe.select((pl.col("spans").list.len() > 0) & _in_order("spans") & _in_order("verbatim_spans"))

@@ -27,6 +27,7 @@ class Runs(Table):
     version: str = column("Version of this project.", str_length={"min_value": 1}, example="0.1.0")
 
     @pa.dataframe_check(name="ends_after_start")
+    @classmethod
     def ends_after_start(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where a run does not end before it starts."""
         return data.lazyframe.select(pl.col("finished_at").is_null() | (pl.col("finished_at") >= pl.col("started_at")))

@@ -1,0 +1,1 @@
+"""Where tables live, and the SQL over them: the raw archive, the lake of Parquet files, the releases."""

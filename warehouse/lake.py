@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -67,9 +67,17 @@ class Ingested:
 class Lake:
     """The Parquet files of a home."""
 
-    def __init__(self, home: Home) -> None:
-        """Open the lake of a home; nothing is read yet."""
+    def __init__(self, home: Home, *, patience: float = PATIENCE, clock: Callable[[], datetime] | None = None) -> None:
+        """Open the lake of a home; nothing is read yet.
+
+        Args:
+            home: The home.
+            patience: Seconds that a commit waits for another commit or publish.
+            clock: What tells the time of a commit; the system's by default.
+        """
         self.home = home
+        self._patience = patience
+        self._clock = clock or (lambda: datetime.now(UTC))
 
     def newest(self) -> Manifest | None:
         """Return the newest manifest; `None` while nothing was ever committed."""
@@ -132,9 +140,6 @@ class Lake:
         staged: Iterable[StagedBatch],
         run_row: pl.DataFrame,
         inputs: Sequence[Ingested] = (),
-        *,
-        patience: float = PATIENCE,
-        now: datetime | None = None,
     ) -> Manifest:
         """Make a run's staged files part of the lake, all or none.
 
@@ -147,8 +152,6 @@ class Lake:
             staged: What `stage` returned, in any order; the batch with the higher number wins.
             run_row: The run's row of `runs`; its `extractor` is that of all its articles.
             inputs: Raw inputs that the run read to their end.
-            patience: Seconds to wait for another commit or publish.
-            now: The time of the commit, for tests.
 
         Returns:
             The new manifest.
@@ -158,9 +161,9 @@ class Lake:
             PublishLockedError: If another run holds the lock for too long.
             NoSpaceError: If the disk lacks room for it.
         """
-        at = now or datetime.now(UTC)
+        at = self._clock()
         batches = sorted(staged, key=lambda batch: batch.batch)
-        with publish_lock(self.home, patience):
+        with publish_lock(self.home, self._patience):
             parent = self.newest()
             if parent and run_id in set(self._column_rows(parent, Runs, ("run_id",))["run_id"]):
                 return parent

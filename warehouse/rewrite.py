@@ -16,7 +16,9 @@ from warehouse.home import Home
 from warehouse.manifest import DataFile
 from warehouse.merge import Change
 
-LAKE_TABLES: Final[dict[str, type[Table]]] = {model.name: model for model in (*TABLES, Inputs) if model.name not in DERIVED}
+_MODELS: Final[tuple[type[Table], ...]] = (*TABLES, Inputs)
+
+LAKE_TABLES: Final = {model.name: model for model in _MODELS if model.name not in DERIVED}
 """Every table that has Parquet files of its own."""
 
 FULL: Final = parquet.ROW_GROUP
