@@ -1,0 +1,102 @@
+"""The whole of it for one article: marks, tagger, assembly, acts, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newstext.identity import identifier
+from newstext.languages import LANGUAGES, Language
+from newstext.quotes.acts import act_of, is_negated, kind_of, verbatim_spans
+from newstext.quotes.assembly import Assembly
+from newstext.quotes.attribution import Attribution
+from newstext.quotes.marks import Marked, dressed, marked_spans
+from newstext.quotes.pieces import pieces_of
+from newstext.quotes.tagger import NAME, Tagger
+from newstext.quotes.turns import turns_of
+from newstext.speakers import Resolved, Resolver
+from newstext.types import SILENT_ROLES, Article, Kind, Paragraph, Quote
+
+_RULES = "rules-1"
+"""Of what is built around the tagger; raised when the same weights give other rows."""
+
+
+class Extractor:
+    """Finds the quotes of an article and who said them. Loads its weights once; the same article always gives the same rows."""
+
+    name = f"{NAME}+{_RULES}"
+
+    def __init__(self) -> None:
+        """Load the tagger."""
+        self._tagger = Tagger()
+
+    def quotes(self, article: Article) -> tuple[Quote, ...]:
+        """Return an article's quotes in order of their first word; none where there is no record of its language."""
+        language = LANGUAGES.get(article.language)
+        paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.role not in SILENT_ROLES]
+        if language is None or not paragraphs:
+            return ()
+        text, spans = article.text, [paragraph.span for paragraph in paragraphs]
+        marked = marked_spans(text, spans, language)
+        outer = [each for each in marked if not each.is_nested]
+        pieces = pieces_of(dressed(text, marked), spans, [each.span for each in outer], self._tagger.tokenizer)
+        assembly = Assembly(text, spans, marked, language)
+        found = assembly.attributions(self._tagger.find(pieces), pieces, turns_of(text, spans))
+        beside = [[mark for mark in outer if mark.paragraph == each.paragraph] for each in found]
+        kinds = [kind_of(text, each, marks, language) for each, marks in zip(found, beside, strict=True)]
+        resolver = Resolver(text, article.article_id, language, paragraphs, article.authors)
+        speakers = resolver.resolve(found, [kind is Kind.DIRECT for kind in kinds])
+        return _rows(article, paragraphs, found, beside, kinds, speakers, language)
+
+
+def _rows(  # noqa: PLR0913: one row is made of all of these
+    article: Article,
+    paragraphs: Sequence[Paragraph],
+    found: Sequence[Attribution],
+    beside: Sequence[Sequence[Marked]],
+    kinds: Sequence[Kind],
+    speakers: Sequence[Resolved],
+    language: Language,
+) -> tuple[Quote, ...]:
+    text = article.text
+    ids = _identifiers(article, found)
+    rows: list[Quote] = []
+    for i, (each, kind, resolved) in enumerate(zip(found, kinds, speakers, strict=True)):
+        rows.append(
+            Quote(
+                quote_id=ids[i],
+                ordinal=i,
+                paragraph=paragraphs[each.paragraph].ordinal,
+                role=paragraphs[each.paragraph].role,
+                kind=kind,
+                act=act_of(text, each, kind, language),
+                text=" … ".join(span.of(text) for span in each.spans),
+                spans=each.spans,
+                verbatim_spans=verbatim_spans(text, each, beside[i], kind),
+                cue=each.cue,
+                source=each.source,
+                mention=resolved.mention,
+                speaker=resolved.speaker,
+                is_negated=is_negated(text, each, language),
+                parent_quote_id=next((ids[j] for j in range(i - 1, -1, -1) if _holds(found[j], each)), None),
+                continues_quote_id=next((ids[j] for j in range(i - 1, -1, -1) if found[j].speech == each.speech), None),
+                confidence=round(each.certainty, 4),
+                extractor=Extractor.name,
+            )
+        )
+    return tuple(rows)
+
+
+def _identifiers(article: Article, found: Sequence[Attribution]) -> list[str]:
+    """Identify a quote by its article, its words and how many times they came before: edits elsewhere leave it alone."""
+    seen: dict[str, int] = {}
+    ids: list[str] = []
+    for each in found:
+        words = "\1".join(span.of(article.text) for span in each.spans)
+        seen[words] = seen.get(words, 0) + 1
+        ids.append(identifier(article.article_id, "quote", words, str(seen[words])))
+    return ids
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether one quote stands within another."""
+    return outer.paragraph == inner.paragraph and all(any(o.contains(i) for o in outer.spans) for i in inner.spans)

@@ -1,0 +1,188 @@
+"""Names in a text: where they stand, what is title and what is name, and whether each is a person's, a body's or a place's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newstext.languages.language import Gender, Language
+from newstext.types import Span, SpeakerKind
+from newstext.words import word_spans
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_GLUE = re.compile(r"^(?:\s|\.\s|,\s(?=Jr|Sr)| & )$")
+_INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[•]\s*|[—–-]\s+)$")
+_NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
+_LONGEST_NAME = 9
+_PREMODIFIERS = 5
+_STOPS = re.compile(r"[,;:.!?()“”\"—–]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as it stands in the text. `span` covers the name, `whole` its title too; neither covers a possessive ending."""
+
+    span: Span
+    whole: Span
+    words: tuple[str, ...]
+    title: str | None
+    kind: SpeakerKind
+    is_certain: bool
+    """Its kind is told by a title, a first name or a word of it; else it is the likeliest."""
+    gender: Gender | None
+    roles: frozenset[str]
+    """Lower-case nouns that stand beside it: `minister`, `spokeswoman`."""
+
+    @property
+    def text(self) -> str:
+        """The name alone, single-spaced."""
+        return " ".join(self.words)
+
+
+class NameFinder:
+    """Finds the names of one article."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        """Read the text once for words that are also written small."""
+        self._text = text
+        self._language = language
+        self._small = {word.of(text) for word in word_spans(text) if word.of(text)[:1].islower()}
+
+    def names(self, paragraphs: Sequence[Span]) -> list[Name]:
+        """Return the names in `paragraphs`, in order."""
+        return [name for span in paragraphs for run in self._runs(span) for name in self._names_of(run)]
+
+    def _runs(self, paragraph: Span) -> Iterator[list[Span]]:
+        """Yield runs of capitalised words that belong together."""
+        run: list[Span] = []
+        for word in word_spans(self._text, *paragraph):
+            if run and not self._continues(run, word):
+                yield from self._finished(run)
+                run = []
+            if run or self._can_begin(word, paragraph):
+                run.append(word)
+        yield from self._finished(run)
+
+    def _finished(self, run: list[Span]) -> Iterator[list[Span]]:
+        while run and not self._is_capitalised(run[-1]):
+            run = run[:-1]
+        if run and len(run) <= _LONGEST_NAME:
+            yield run
+
+    def _can_begin(self, word: Span, paragraph: Span) -> bool:
+        letters = word.of(self._text)
+        if not self._is_capitalised(word) or _bare(letters).lower() in self._language.not_names:
+            return False
+        is_start = _SENTENCE_START.search(self._text[max(paragraph.start, word.start - 8) : word.start])
+        return not (is_start and _bare(letters).lower() in self._small and not self._is_title(letters))
+
+    def _continues(self, run: list[Span], word: Span) -> bool:
+        before, letters = run[-1], word.of(self._text)
+        gap = self._text[before.end : word.start]
+        if _POSSESSIVE.search(before.of(self._text)):
+            return False
+        if gap == ". " and not self._is_abbreviation(before.of(self._text)):
+            return False
+        if not _GLUE.match(gap) and not _NICKNAME.match(self._text, before.end, word.end):
+            return False
+        if self._is_capitalised(word):
+            lower = _bare(letters).lower()
+            return lower not in self._language.not_names or (lower in self._language.name_particles)
+        lower = letters.lower()
+        if lower in self._language.name_particles:
+            return self._capital_follows(word)
+        if lower in {"of", "for", "and"}:
+            head = _bare(before.of(self._text)).lower()
+            is_head = head in self._language.organisations or head in {"secretary", "minister", "house", "attorney", "speaker"}
+            return is_head and self._capital_follows(word)
+        return False
+
+    def _capital_follows(self, word: Span) -> bool:
+        return self._text[word.end : word.end + 1] == " " and self._text[word.end + 1 : word.end + 2].isupper()
+
+    def _is_capitalised(self, word: Span) -> bool:
+        return self._text[word.start].isupper()
+
+    def _is_abbreviation(self, letters: str) -> bool:
+        return bool(_INITIAL.match(letters)) or (self._is_title(letters) and len(letters) <= 4)  # noqa: PLR2004: Sen, Gov, Prof
+
+    def _is_title(self, letters: str) -> bool:
+        return _bare(letters).lower() in self._language.roles
+
+    def _names_of(self, run: list[Span]) -> list[Name]:
+        """Make the name of a run: a title, then the name. A run of titles alone names nobody."""
+        letters = [_bare(word.of(self._text)) for word in run]
+        titles = [i for i, word in enumerate(letters[:-1]) if word.lower() in self._language.roles]
+        first = titles[-1] + 1 if titles else 0
+        if titles and letters[first].lower() in {"of", "for", "and"}:
+            return []
+        words = tuple(letters[first:])
+        if len(words) == 1 and words[0].lower() in self._language.roles:
+            return []
+        span = Span(run[first].start, run[-1].start + len(letters[-1]))
+        roles = self._roles_beside(run[0].start, span.end)
+        title = self._title(run[:first], letters[:first])
+        kind, is_certain = self._kind(words, title, roles)
+        return [
+            Name(
+                span=span,
+                whole=Span(run[0].start, span.end),
+                words=words,
+                title=title,
+                kind=kind,
+                is_certain=is_certain,
+                gender=self._gender(letters[:first], words, roles) if kind is SpeakerKind.PERSON else None,
+                roles=roles | frozenset(word.lower() for word in letters[:first]),
+            )
+        ]
+
+    def _title(self, run: list[Span], letters: list[str]) -> str | None:
+        if not run:
+            return None
+        end = run[-1].start + len(letters[-1])
+        dot = 1 if self._text[end : end + 1] == "." else 0
+        return " ".join(self._text[run[0].start : end + dot].split())
+
+    def _roles_beside(self, start: int, end: int) -> frozenset[str]:
+        """Return the roles that stand right before a name (`campaign manager Ann Lee`) or after it (`Ann Lee, the mayor`)."""
+        before = _STOPS.split(self._text[max(0, start - 60) : start])[-1].split()[-_PREMODIFIERS:]
+        found = {word.lower() for word in before[-1:] if word.lower() in self._language.roles}
+        after = re.match(r"(?:, \d+)?, (?:(?:the|a|an|who is|his|her|its) )?([^,.;:“\"—]{2,70})", self._text[end : end + 100])
+        if after:
+            head = re.split(r"\b(?:of|for|at|in|from|who|and|with)\b", after[1])[0].split()
+            found |= {word.lower() for word in head[-1:] if word.lower() in self._language.roles}
+        return frozenset(found)
+
+    def _kind(self, words: tuple[str, ...], title: str | None, roles: frozenset[str]) -> tuple[SpeakerKind, bool]:
+        lower = [word.lower() for word in words]
+        joined = " ".join(lower)
+        if joined in self._language.places or joined.replace(".", "") in self._language.places:
+            return SpeakerKind.PLACE, True
+        is_body = any(word in self._language.organisations for word in lower)
+        if title and not is_body:
+            return SpeakerKind.PERSON, True
+        if is_body:
+            return SpeakerKind.ORGANISATION, True
+        if len(words) > 1 and (lower[0] in self._language.first_names or _INITIAL.match(words[1]) or _INITIAL.match(words[0])):
+            return SpeakerKind.PERSON, True
+        if lower[-1] in self._language.documents:
+            return SpeakerKind.DOCUMENT, True
+        if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
+            return SpeakerKind.ORGANISATION, len(words) == 1
+        if roles:
+            return SpeakerKind.PERSON, True
+        return SpeakerKind.PERSON, len(words) == 1 and lower[0] in self._language.first_names
+
+    def _gender(self, title: list[str], words: tuple[str, ...], roles: frozenset[str]) -> Gender | None:
+        for word in (*title, *sorted(roles)):
+            gender = self._language.roles.get(word.lower())
+            if gender is not None:
+                return gender
+        return self._language.first_names.get(words[0].lower()) if len(words) > 1 else None
+
+
+def _bare(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return _POSSESSIVE.sub("", word)

@@ -1,0 +1,97 @@
+"""Everybody and every body in an article: all mentions of one gathered into one, with the fullest name printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newstext.languages.language import Gender
+from newstext.speakers.names import Name
+from newstext.types import SpeakerKind
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody or something that the article names, or an unnamed source with the words used for it.
+
+    Mutable: it grows while an article is read, and is never handed out of this package.
+    """
+
+    name: str
+    kind: SpeakerKind
+    gender: Gender | None = None
+    title: str | None = None
+    is_anonymous: bool = False
+    is_plural: bool = False
+    roles: set[str] = field(default_factory=set)
+    words: tuple[str, ...] = ()
+    mentions: list[int] = field(default_factory=list)
+    """Where it is mentioned: offsets into the article's text, in order."""
+
+    def last_before(self, at: int) -> int:
+        """Return the last mention before `at`; -1 if there is none."""
+        return max((mention for mention in self.mentions if mention < at), default=-1)
+
+
+def gather(names: Sequence[Name]) -> list[Party]:
+    """Gather names into parties: full names first, then the short forms that follow from them."""
+    parties: list[Party] = []
+    by_name = Counter(name.text for name in names)
+    for name in sorted(names, key=lambda n: (-len(n.words), n.span.start)):
+        party = _party_of(name, parties)
+        if party is None:
+            party = Party(name=name.text, kind=name.kind, words=name.words)
+            parties.append(party)
+        _add(party, name)
+    for party in parties:
+        party.mentions.sort()
+    return sorted(parties, key=lambda party: (party.mentions[0], -by_name[party.name]))
+
+
+def _add(party: Party, name: Name) -> None:
+    party.mentions.append(name.span.start)
+    party.roles |= name.roles
+    party.gender = party.gender or name.gender
+    if name.title and (party.title is None or len(name.title) > len(party.title)):
+        party.title = name.title
+    if name.kind is SpeakerKind.PERSON and name.is_certain and party.kind is SpeakerKind.ORGANISATION:
+        party.kind = SpeakerKind.PERSON if len(party.words) > 1 else party.kind
+
+
+def _party_of(name: Name, parties: Sequence[Party]) -> Party | None:
+    """Return the party that a name stands for: the same words, or a short form of a longer name printed in the article."""
+    same = [party for party in parties if party.name == name.text]
+    if same:
+        return same[0]
+    candidates = [party for party in parties if _is_short_for(name, party)]
+    if len(candidates) > 1:
+        candidates = [party for party in candidates if _agree(name, party)] or candidates
+    return min(candidates, key=lambda party: _nearness(party, name.span.start), default=None)
+
+
+def _is_short_for(name: Name, party: Party) -> bool:
+    """Tell whether a name is another's surname, first name, or the same without a middle name."""
+    short, full = name.words, party.words
+    if party.kind is SpeakerKind.PLACE or name.kind is SpeakerKind.PLACE:
+        return False
+    if party.kind is SpeakerKind.PERSON:
+        if len(full) == 1 or (name.gender and party.gender and name.gender is not party.gender):
+            return False
+        if len(short) == 1:
+            return short[0] in (full[-1], full[0]) or (short[0].split("-")[0] == full[-1])
+        return short[-1] == full[-1] and (short[0] == full[0] or short[:-1] == full[1:-1])
+    return len(short) < len(full) and (full[: len(short)] == short) and name.kind is not SpeakerKind.PERSON
+
+
+def _agree(name: Name, party: Party) -> bool:
+    if name.gender and party.gender:
+        return name.gender is party.gender
+    shared = {role for role in name.roles if role in party.roles}
+    return bool(shared)
+
+
+def _nearness(party: Party, at: int) -> tuple[bool, int]:
+    """Rank candidates: mentioned before rather than after, and then the nearest."""
+    before = party.last_before(at)
+    return (False, at - before) if before >= 0 else (True, min(party.mentions))

@@ -1,0 +1,165 @@
+"""The words of a source, read: a pronoun, a name with its title, or a noun phrase with its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newstext.languages.language import Gender, Language, Pronoun
+from newstext.speakers.names import Name
+from newstext.types import Mention, Span, SpeakerKind
+from newstext.words import word_spans
+
+_ONE_OF = re.compile(r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|majority|handful)) (?:of|among)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s+(?:who|whose|which)\b.*$", re.DOTALL)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """What a source's words say. `name` where its head is a name; `head` is the lower-case noun otherwise."""
+
+    span: Span
+    words: str
+    """As they are kept for a source that stays unnamed: without what follows a comma, article in lower case."""
+    mention: Mention
+    pronoun: Pronoun | None = None
+    name: Name | None = None
+    head: str = ""
+    kind: SpeakerKind | None = None
+    gender: Gender | None = None
+    is_plural: bool = False
+    is_definite: bool = False
+    is_other: bool = False
+    """It says that this is somebody else: `another official`, `a different source`."""
+
+
+def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language) -> Phrase:
+    """Read the words of a source.
+
+    Args:
+        text: The article's text.
+        span: The source.
+        names: The article's names.
+        language: Its pronouns and nouns.
+    """
+    words = span.of(text)
+    pronoun = language.pronouns.get(words.lower().strip())
+    if pronoun is not None:
+        return Phrase(
+            span=span, words=words, mention=Mention.PRONOUN, pronoun=pronoun, gender=pronoun.gender, is_plural=pronoun.plural
+        )
+    inside = [name for name in names if span.start <= name.span.start and name.span.end <= span.end]
+    head_end = _head_end(text, span, inside, language)
+    name = _head_name(text, Span(span.start, head_end), span, inside)
+    if name is not None:
+        return Phrase(span=span, words=name.text, mention=Mention.NAMED, name=name, kind=name.kind, gender=name.gender)
+    return _nominal(text, span, head_end, language)
+
+
+def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) -> int:
+    """Return where the head of a noun phrase ends: before its first comma, preposition or relative pronoun outside a name."""
+    words = word_spans(text, *span)
+    for i, word in enumerate(words):
+        if any(name.whole.contains(word) for name in names):
+            continue
+        gap = text[words[i - 1].end : word.start] if i else ""
+        if i and ("," in gap or "(" in gap or "—" in gap or "–" in gap):
+            return words[i - 1].end
+        if i and word.of(text).lower() in language.prepositions and not _ONE_OF.match(text[span.start : word.end]):
+            return words[i - 1].end
+    return span.end
+
+
+def _head_name(text: str, head: Span, span: Span, names: Sequence[Name]) -> Name | None:
+    """Return the name that a phrase is about: the one that ends its head, or the one set beside it by a comma."""
+    in_head = [name for name in names if head.start <= name.span.start < head.end]
+    for name in reversed(in_head):
+        rest = text[name.span.end : head.end]
+        if not rest.strip(" .,") or (name.whole.start == head.start and not rest[:1] in {"'", "’"} and not rest.strip()):
+            return name
+        if _POSSESSIVE.match(rest[:2]) or rest[:1] in {"'", "’"}:
+            return None
+    if in_head and in_head[0].whole.start == head.start and in_head[0].kind is SpeakerKind.PERSON and len(in_head[0].words) > 1:
+        return in_head[0]
+    if in_head:
+        return None
+    beside = text[head.end : span.end]
+    match = re.match(r"\s*[,(—–]\s*", beside)
+    if match is None and not re.match(r".{0,80}?,\s", beside):
+        return None
+    for name in names:
+        lead = text[head.end : name.whole.start].rstrip()
+        if name.whole.start >= head.end and lead.endswith((",", "(", "—", "–")) and name.kind is SpeakerKind.PERSON:
+            return name
+    return None
+
+
+def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase:
+    kept = _RELATIVE.sub("", span.of(text)) if "," in span.of(text) else span.of(text)
+    kept = kept.split(",")[0].strip() if head_end <= span.start + len(kept) else kept
+    words = [word.of(text).lower() for word in word_spans(text, span.start, head_end)]
+    first = words[0] if words else ""
+    head = _POSSESSIVE.sub("", words[-1]) if words else ""
+    kind = kind_of_noun(head, language)
+    is_one_of = bool(_ONE_OF.match(kept))
+    plural = (head in language.groups or _is_plural(head, language)) and not (is_one_of and first in {"one", "another"})
+    return Phrase(
+        span=span,
+        words=_lowered(kept, language),
+        mention=Mention.NOMINAL,
+        head=singular(head, language) if is_one_of else head,
+        kind=(SpeakerKind.GROUP if plural else SpeakerKind.PERSON) if kind in {None, SpeakerKind.GROUP, SpeakerKind.PERSON} else kind,
+        gender=language.roles.get(head),
+        is_plural=plural,
+        is_definite=(first in language.determiners or _is_possessive(kept)) and not is_one_of and not set(words[:3]) & language.others,
+        is_other=bool(set(words[:4]) & language.others),
+    )
+
+
+def _is_possessive(words: str) -> bool:
+    return bool(re.match(r"^\S+(?: \S+){0,2}['’]s?\s", words))
+
+
+def kind_of_noun(head: str, language: Language) -> SpeakerKind | None:
+    """Return what a lower-case noun stands for; `None` if the language does not know it."""
+    for nouns, kind in (
+        (language.roles, SpeakerKind.PERSON),
+        (language.groups, SpeakerKind.GROUP),
+        (language.documents, SpeakerKind.DOCUMENT),
+        (language.organisations, SpeakerKind.ORGANISATION),
+    ):
+        if head in nouns or singular(head, language) in nouns:
+            return kind
+    return SpeakerKind.PLACE if head in language.places else None
+
+
+def singular(noun: str, language: Language) -> str:
+    """Return the singular of a regular plural that the language knows as a role, a body or a document; else the noun itself."""
+    if noun.endswith("s"):
+        for stem in (noun[:-1], noun[:-2], noun[:-3] + "y"):
+            if stem in language.roles or stem in language.organisations or stem in language.documents:
+                return stem
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    return "person" if noun == "people" else noun
+
+
+def _is_plural(noun: str, language: Language) -> bool:
+    return noun.endswith("s") and singular(noun, language) != noun
+
+
+def _lowered(words: str, language: Language) -> str:
+    """Give the first word of a sentence its small letter back, unless it is a name's."""
+    first = re.match(r"\w+", words)
+    if first is None:
+        return words
+    lower = first.group().lower()
+    is_common = (
+        lower in language.determiners
+        or lower in language.indefinites
+        or lower in language.others
+        or kind_of_noun(lower, language) not in {None, SpeakerKind.PLACE}
+    )
+    return words[0].lower() + words[1:] if is_common and not first.group().isupper() or lower == "a" else words

@@ -1,0 +1,267 @@
+"""Who the source of each attribution is: pronouns, titles, short names and unnamed officials followed through one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newstext.identity import identifier
+from newstext.languages.language import Gender, Language
+from newstext.quotes.attribution import Attribution
+from newstext.speakers.names import Name, NameFinder
+from newstext.speakers.people import Party, gather
+from newstext.speakers.phrases import Phrase, read_phrase, singular
+from newstext.types import Mention, Paragraph, Role, Speaker, SpeakerKind, Span
+
+_SENTENCE_BREAK = re.compile(r"(?<=[^\s.][.!?])['’\"”)]*\s+(?=[“\"‘'A-Z])")
+_REACH = 3
+"""Paragraphs back in which a pronoun's antecedent or a speech's beginning is looked for first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who an attribution's source is, and how it was given."""
+
+    speaker: Speaker
+    mention: Mention
+
+
+@dataclass(slots=True)
+class _Turn:
+    """An attribution already resolved: where, to whom."""
+
+    paragraph: int
+    start: int
+    speech: int
+    party: Party | None
+    is_marked: bool
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves one article's attributions in reading order."""
+
+    text: str
+    article_id: str
+    language: Language
+    paragraphs: Sequence[Paragraph]
+    authors: Sequence[str] = ()
+    _names: list[Name] = field(default_factory=list)
+    _parties: list[Party] = field(default_factory=list)
+    _said: list[_Turn] = field(default_factory=list)
+    _quoted: list[Span] = field(default_factory=list)
+
+    def resolve(self, attributions: Sequence[Attribution], marked: Sequence[bool]) -> list[Resolved]:
+        """Return who said what, one for each attribution.
+
+        Args:
+            attributions: In order of their first word; `paragraph` counts `paragraphs`.
+            marked: For each, whether it is direct speech.
+        """
+        spans = [p.span for p in self.paragraphs if p.role is not Role.HEADLINE or not _is_title_case(p.span.of(self.text))]
+        self._names = NameFinder(self.text, self.language).names(spans)
+        self._quoted = [span for each, is_marked in zip(attributions, marked, strict=True) if is_marked for span in each.spans]
+        self._parties = gather(self._names)
+        resolved = []
+        for each, is_marked in zip(attributions, marked, strict=True):
+            party, mention = self._party(each, is_marked=is_marked)
+            self._said.append(_Turn(each.paragraph, each.start, each.speech, party, is_marked))
+            if party is not None and each.source is not None:
+                party.mentions.append(each.source.start)
+            resolved.append(Resolved(self._speaker(party), mention))
+        return resolved
+
+    def _party(self, each: Attribution, *, is_marked: bool) -> tuple[Party | None, Mention]:
+        if each.source is None:
+            return self._elided(each, is_marked=is_marked), Mention.ELIDED
+        phrase = read_phrase(self.text, each.source, self._names, self.language)
+        if phrase.pronoun is not None:
+            return self._antecedent(phrase, each), Mention.PRONOUN
+        if phrase.name is not None:
+            return self._named(phrase.name), Mention.NAMED
+        return self._nominal(phrase, each), Mention.NOMINAL
+
+    def _elided(self, each: Attribution, *, is_marked: bool) -> Party | None:
+        """Follow a speech that goes on: the same speech, else marked words beside or after an attributed quote."""
+        same = next((turn for turn in reversed(self._said) if turn.speech == each.speech), None)
+        if same is not None:
+            return same.party
+        if not is_marked or not self._said:
+            return None
+        last = self._said[-1]
+        return last.party if each.paragraph - last.paragraph <= 1 else None
+
+    def _named(self, name: Name) -> Party | None:
+        return next((party for party in self._parties if name.span.start in party.mentions and not party.is_anonymous), None)
+
+    def _antecedent(self, phrase: Phrase, each: Attribution) -> Party | None:
+        pronoun, at = phrase.pronoun, phrase.span.start
+        if pronoun is None:
+            return None
+        if pronoun.relative:
+            return self._before_relative(phrase)
+        if pronoun.first_person:
+            return self._author() if not pronoun.plural else None
+        if pronoun.thing:
+            return self._recent(at, each, lambda party: party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP})
+        if pronoun.plural:
+            plural = self._recent(at, each, lambda party: party.is_plural or party.kind is SpeakerKind.ORGANISATION)
+            return plural or self._recent(at, each, lambda _: True)
+        if pronoun.gender is None:
+            return None
+        return self._recent(at, each, lambda party: _can_be(party, pronoun.gender))
+
+    def _author(self) -> Party | None:
+        if not self.authors:
+            return None
+        name = self.authors[0]
+        known = next((party for party in self._parties if party.name == name), None)
+        return known or Party(name=name, kind=SpeakerKind.PERSON, words=tuple(name.split()))
+
+    def _before_relative(self, phrase: Phrase) -> Party | None:
+        """Return whom *who* stands for: the name or the unnamed source right before it."""
+        at = phrase.span.start
+        sentence = self._sentence_start(at)
+        named = [name for name in self._names if sentence <= name.span.start < at]
+        if named and len(self.text[named[-1].span.end : at].split()) <= 12:  # noqa: PLR2004: an appositive's length
+            between = self.text[named[-1].span.end : at].strip(" ,")
+            if not between or self.text[named[-1].span.end : at].lstrip()[:1] in {",", "("}:
+                return self._named(named[-1])
+        clause = re.split(r"[,;“”\"]|\b(?:said|by|to|from|with|that|and)\b", self.text[sentence : at].rstrip(" ,"))[-1]
+        start = self.text.rfind(clause, sentence, at) if clause.strip() else -1
+        if start < 0:
+            return self._named(named[-1]) if named else None
+        span = Span(start + len(clause) - len(clause.lstrip()), start + len(clause.rstrip()))
+        antecedent = read_phrase(self.text, span, self._names, self.language)
+        if antecedent.name is not None:
+            return self._named(antecedent.name)
+        if antecedent.kind is None or antecedent.pronoun is not None:
+            return self._named(named[-1]) if named else None
+        return self._nominal(antecedent, None)
+
+    def _sentence_start(self, at: int) -> int:
+        paragraph = next(p.span for p in self.paragraphs if p.span.start <= at <= p.span.end)
+        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(self.text, paragraph.start, at)]
+        return breaks[-1] if breaks else paragraph.start
+
+    def _recent(self, at: int, each: Attribution, fits: object) -> Party | None:
+        """Return whom a pronoun most likely stands for.
+
+        In this order: who spoke before in the paragraph; the first one named in the nearest sentence of the paragraph that names
+        anybody outside quotes; who spoke last in the paragraphs just before; whoever was named last.
+        """
+        test = fits if callable(fits) else (lambda _: True)
+        here = [turn for turn in self._said if turn.paragraph == each.paragraph and turn.party and test(turn.party)]
+        subject = self._subject(at, each.paragraph, test)
+        if here and (subject is None or subject[1] <= here[-1].start or here[-1].party is subject[0]):
+            return here[-1].party
+        if subject is not None:
+            return subject[0]
+        if here:
+            return here[-1].party
+        for turn in reversed(self._said):
+            if each.paragraph - turn.paragraph > _REACH:
+                break
+            if turn.party is not None and test(turn.party):
+                return turn.party
+        parties = [party for party in self._parties if test(party) and self._last_outside(party, at) >= 0]
+        return max(parties, key=lambda party: self._last_outside(party, at), default=None)
+
+    def _subject(self, at: int, paragraph: int, test: object) -> tuple[Party, int] | None:
+        """Return the first fitting party of the nearest sentence before `at` in the paragraph, and where it is named."""
+        fits = test if callable(test) else (lambda _: True)
+        span = self.paragraphs[paragraph].span
+        starts = [span.start, *(match.end() for match in _SENTENCE_BREAK.finditer(self.text, span.start, at))]
+        end = at
+        for start in reversed(starts):
+            for name in self._names:
+                if start <= name.span.start < end and not self._is_quoted(name.span.start):
+                    party = self._named(name)
+                    if party is not None and fits(party):
+                        return party, name.span.start
+            end = start
+        return None
+
+    def _last_outside(self, party: Party, at: int) -> int:
+        return max((mention for mention in party.mentions if mention < at and not self._is_quoted(mention)), default=-1)
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(span.start <= at < span.end for span in self._quoted)
+
+    def _nominal(self, phrase: Phrase, each: Attribution | None) -> Party | None:
+        """Follow *the minister* to the minister and *the official* to the unnamed one; anything else is a source of its own."""
+        at = phrase.span.start
+        if phrase.is_definite and not phrase.is_other:
+            known = [party for party in self._parties if party.last_before(at) >= 0 and _is_called(party, phrase, self.language)]
+            if known:
+                return max(known, key=lambda party: (party.last_before(at)))
+            if each is not None and phrase.kind is SpeakerKind.ORGANISATION and not phrase.is_plural:
+                bodies = [p for p in self._parties if p.kind is SpeakerKind.ORGANISATION and not p.is_anonymous and p.last_before(at) >= 0]
+                if bodies and phrase.head in {"company", "group", "firm", "agency", "organisation", "organization", "paper", "newspaper"}:
+                    return max(bodies, key=lambda party: party.last_before(at))
+        same = next((p for p in self._parties if p.is_anonymous and p.name == phrase.words and phrase.is_definite), None)
+        if same is not None:
+            return same
+        kind = phrase.kind or SpeakerKind.PERSON
+        party = Party(
+            name=phrase.words,
+            kind=kind,
+            gender=phrase.gender,
+            is_anonymous=kind in {SpeakerKind.PERSON, SpeakerKind.GROUP},
+            is_plural=phrase.is_plural,
+            roles={phrase.head},
+            words=tuple(phrase.words.split()),
+            mentions=[at],
+        )
+        self._parties.append(party)
+        return party
+
+    def _speaker(self, party: Party | None) -> Speaker:
+        if party is None:
+            return Speaker()
+        if party.is_anonymous:
+            key = identifier("anonymous", self.article_id, party.name, str(self._rank(party)))
+        else:
+            key = identifier("speaker", party.name.casefold())
+        return Speaker(speaker_id=key, name=party.name, kind=party.kind, title=party.title, is_anonymous=party.is_anonymous)
+
+    def _rank(self, party: Party) -> int:
+        """Tell unnamed sources of the same words apart by their order."""
+        same = [other for other in self._parties if other.is_anonymous and other.name == party.name]
+        return same.index(party)
+
+
+def _can_be(party: Party, gender: Gender | None) -> bool:
+    return party.kind is SpeakerKind.PERSON and not party.is_plural and (party.gender is None or party.gender is gender)
+
+
+def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
+    """Tell whether a party goes by a noun: by its title or role, or, for a body, by a word of its name."""
+    head = singular(phrase.head, language) if not phrase.is_plural else phrase.head
+    if phrase.kind is SpeakerKind.ORGANISATION or phrase.kind is SpeakerKind.DOCUMENT:
+        return head in {word.lower() for word in party.words} and party.kind is not SpeakerKind.PERSON
+    if party.is_plural is not phrase.is_plural:
+        return False
+    titles = {_FULL_TITLES.get(role, role) for role in party.roles}
+    return head in titles and party.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}
+
+
+def _is_title_case(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3]  # noqa: PLR2004: short words are small in any headline
+    return sum(word[:1].isupper() for word in words) * 3 > len(words) * 2
+
+
+_FULL_TITLES = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "representative",
+    "gen": "general",
+    "dr": "doctor",
+    "prof": "professor",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "col": "colonel",
+    "rev": "reverend",
+}
