@@ -82,7 +82,7 @@ ROLES: dict[str, Gender | None] = {
         curator librarian conductor gardener builder baker butcher fisherman shopkeeper publican hotelier
         biologist chemist physicist astronomer geologist ecologist psychologist sociologist epidemiologist virologist
         president-elect vice-president co-founder vice-chair deputy incumbent frontrunner front-runner opponent rival
-        applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
+        counsel nominee principal governor-general first-lady organiser applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
         None,
     ),
     **dict.fromkeys(
@@ -108,13 +108,13 @@ GROUPS = frozenset(
     senators representatives congressmen judges jurors investigators detectives officers scholars historians observers
     commentators opponents proponents advocates groups others women men children teenagers pensioners americans britons
     russians ukrainians chinese investors traders bankers customers passengers pilots soldiers veterans survivors
-    spokespeople spokesmen representatives authorities regulators negotiators mayors governors councillors reviewers readers
+    spokespeople spokesmen representatives regulators negotiators mayors governors councillors reviewers readers
     listeners bystanders onlookers eyewitnesses businesses companies unions employers shareholders backers allies
     most many some several few dozens hundreds thousands pair couple duo trio two three four five""".split()
 )
 
 ORGANISATIONS = frozenset(
-    """agency administration airline airport alliance army association authority bank board body brigade bureau cabinet campaign charity church
+    """agency authorities administration airline airport alliance army association authority bank board body brigade bureau cabinet campaign charity church
     club coalition college commission committee company congress consortium constabulary corporation corp council court county
     department division embassy executive family federation firm force foundation fund government group hospital house inc institute
     institution intelligence junta kremlin laboratory league legislature lender limited lobby llc ltd manufacturer maker military ministry

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
+import numpy as np
+
 from newstext.languages.language import Language
 from newstext.quotes.attribution import Attribution
 from newstext.quotes.boundaries import snapped, unmarked, words_inside
@@ -53,7 +55,8 @@ class Assembly:
         """Cut what the tagger found at paragraphs; the part beside cue and source keeps them."""
         by_paragraph: dict[int, list[Span]] = {}
         for segment in found.contents:
-            by_paragraph.setdefault(int(pieces.paragraph[segment.first]), []).append(_span(pieces, segment))
+            for at, span in _by_paragraph(pieces, segment):
+                by_paragraph.setdefault(at, []).append(span)
         cue, source = _span_or_none(pieces, found.cue), _span_or_none(pieces, found.source)
         near = [int(pieces.paragraph[s.first]) for s in (found.cue, found.source) if s is not None]
         home = next((at for at in near if at in by_paragraph), min(by_paragraph))
@@ -184,6 +187,15 @@ def _place(draft: Attribution) -> tuple[int, int]:
 
 def _span(pieces: Pieces, segment: Segment) -> Span:
     return Span(pieces.words[segment.first].start, pieces.words[segment.last].end)
+
+
+def _by_paragraph(pieces: Pieces, segment: Segment) -> list[tuple[int, Span]]:
+    """Cut a segment that runs over the end of a paragraph."""
+    at = pieces.paragraph[segment.first : segment.last + 1]
+    ordinals = range(int(at[0]), int(at[-1]) + 1)
+    bounds = [segment.first + int(np.searchsorted(at, ordinal)) for ordinal in (*ordinals, ordinals.stop)]
+    cuts = zip(ordinals, bounds[:-1], bounds[1:], strict=True)
+    return [(ordinal, Span(pieces.words[a].start, pieces.words[b - 1].end)) for ordinal, a, b in cuts if b > a]
 
 
 def _span_or_none(pieces: Pieces, segment: Segment | None) -> Span | None:

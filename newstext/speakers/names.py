@@ -15,6 +15,7 @@ _GLUE = re.compile(r"^(?:\s|\.\s|,\s(?=Jr|Sr)| & )$")
 _INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[•]\s*|[—–-]\s+)$")
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
+_PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
 _LONGEST_NAME = 9
 _PREMODIFIERS = 5
 _STOPS = re.compile(r"[,;:.!?()“”\"—–]")
@@ -45,14 +46,21 @@ class NameFinder:
     """Finds the names of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
-        """Read the text once for words that are also written small."""
+        """Read the text once for words that are also written small, and for those that are written large within a sentence."""
         self._text = text
         self._language = language
-        self._small = {word.of(text) for word in word_spans(text) if word.of(text)[:1].islower()}
+        self._surnames: set[str] = set()
+        words = word_spans(text)
+        self._small = {word.of(text) for word in words if word.of(text)[:1].islower()}
+        self._large = {_bare(word.of(text)) for word in words if text[word.start].isupper() and not self._starts_sentence(word)}
 
     def names(self, paragraphs: Sequence[Span]) -> list[Name]:
         """Return the names in `paragraphs`, in order."""
-        return [name for span in paragraphs for run in self._runs(span) for name in self._names_of(run)]
+        runs = [run for span in paragraphs for run in self._runs(span)]
+        self._surnames = {
+            _bare(run[-1].of(self._text)) for run in runs if len(run) > 1 and run[0].of(self._text).lower() in self._language.first_names
+        }
+        return [name for run in runs for name in self._names_of(run)]
 
     def _runs(self, paragraph: Span) -> Iterator[list[Span]]:
         """Yield runs of capitalised words that belong together."""
@@ -68,21 +76,34 @@ class NameFinder:
     def _finished(self, run: list[Span]) -> Iterator[list[Span]]:
         while run and not self._is_capitalised(run[-1]):
             run = run[:-1]
-        if run and len(run) <= _LONGEST_NAME:
+        if run and len(run) <= _LONGEST_NAME and (len(run) > 1 or self._is_known(run[0])):
             yield run
+
+    def _is_known(self, word: Span) -> bool:
+        """Tell whether one word that opens a sentence is a name: it is written large elsewhere too, or the language knows it."""
+        letters = _bare(word.of(self._text))
+        lower = letters.lower()
+        known = lower in self._language.first_names or lower in self._language.places or lower in self._language.organisations
+        return known or letters in self._large or letters.isupper() or not self._starts_sentence(word)
 
     def _can_begin(self, word: Span, paragraph: Span) -> bool:
         letters = word.of(self._text)
-        if not self._is_capitalised(word) or _bare(letters).lower() in self._language.not_names:
+        lower = _bare(letters).lower()
+        if not self._is_capitalised(word) or lower in self._language.not_names or _PARTY_TAG.match(letters):
             return False
-        is_start = _SENTENCE_START.search(self._text[max(paragraph.start, word.start - 8) : word.start])
-        return not (is_start and _bare(letters).lower() in self._small and not self._is_title(letters))
+        is_start = word.start == paragraph.start or self._starts_sentence(word)
+        return not (is_start and lower in self._small and not self._is_title(letters))
+
+    def _starts_sentence(self, word: Span) -> bool:
+        return bool(_SENTENCE_START.search(self._text[max(0, word.start - 8) : word.start]))
 
     def _continues(self, run: list[Span], word: Span) -> bool:
         before, letters = run[-1], word.of(self._text)
         gap = self._text[before.end : word.start]
-        if _POSSESSIVE.search(before.of(self._text)):
+        if _PARTY_TAG.match(letters):
             return False
+        if _POSSESSIVE.search(before.of(self._text)):
+            return gap == " " and self._is_capitalised(word) and letters.lower() in self._language.organisations and len(run) < 3  # noqa: PLR2004: St Martin's Press
         if gap == ". " and not self._is_abbreviation(before.of(self._text)):
             return False
         if not _GLUE.match(gap) and not _NICKNAME.match(self._text, before.end, word.end):
@@ -113,13 +134,13 @@ class NameFinder:
 
     def _names_of(self, run: list[Span]) -> list[Name]:
         """Make the name of a run: a title, then the name. A run of titles alone names nobody."""
-        letters = [_bare(word.of(self._text)) for word in run]
+        letters = [word.of(self._text) for word in run[:-1]] + [_bare(run[-1].of(self._text))]
         titles = [i for i, word in enumerate(letters[:-1]) if word.lower() in self._language.roles]
         first = titles[-1] + 1 if titles else 0
         if titles and letters[first].lower() in {"of", "for", "and"}:
             return []
         words = tuple(letters[first:])
-        if len(words) == 1 and words[0].lower() in self._language.roles:
+        if len(words) == 1 and words[0].lower() in self._language.roles and words[0] not in self._surnames:
             return []
         span = Span(run[first].start, run[-1].start + len(letters[-1]))
         roles = self._roles_beside(run[0].start, span.end)
