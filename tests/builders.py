@@ -127,3 +127,48 @@ def _numbered(number: int, months: int, run_id: str, words: str) -> SplitArticle
     at = NOON - timedelta(days=31 * (number % months))
     article = make_article(f"a{number:06d}", blocks, headline=f"Story {number}", published=Instant(text="then", at=at))
     return make_split(article=article, run_id=run_id)
+
+
+def sample() -> list[SplitArticle]:
+    """Return three articles that between them have every kind of row.
+
+    `a1` has an echo in its headline, a speech over two paragraphs, an anonymous speaker and an unattributed quote;
+    `a2` prints the same words with a wall-clock time only; `a3` has no quote, no time and no outlet.
+    """
+    return [_first(), _second(), _third()]
+
+
+WORDS = "We will rebuild the dam 👩‍👩‍👧 this year é"
+
+
+def _first() -> SplitArticle:
+    blocks = [
+        (Role.HEADLINE, f"“{WORDS}” said Lee."),
+        (Role.TIMESTAMP, "May 3, 2024"),
+        (Role.BODY, f"“{WORDS},” said Ann Lee."),
+        (Role.BODY, "“It held for forty years,” said Ann Lee."),
+        (Role.BODY, "“Nobody told us,” said a senior US official."),
+        (Role.BODY, "“Enough,” said the."),
+    ]
+    article = make_article("a1", blocks)
+    lee = Speaker(speaker_id="s-lee", name="Ann Lee", kind=SpeakerKind.PERSON, title="minister")
+    official = Speaker(speaker_id="a1-s1", name="a senior US official", kind=SpeakerKind.PERSON, is_anonymous=True)
+    quotes = [
+        make_quote(article, 0, 0, speaker=lee),
+        make_quote(article, 2, 1, speaker=lee),
+        make_quote(article, 3, 2, speaker=lee, continues_quote_id="a1-q1"),
+        make_quote(article, 4, 3, speaker=official, mention=Mention.NOMINAL),
+        make_quote(article, 5, 4, speaker=Speaker(), source=None, mention=Mention.ELIDED),
+    ]
+    return make_split(article=article, quotes=quotes)
+
+
+def _second() -> SplitArticle:
+    when = Instant(text="3 May, 2 pm", local=datetime(2024, 5, 3, 14, 0))  # noqa: DTZ001 - a wall-clock time
+    article = make_article("a2", [(Role.BODY, f"“{WORDS},” said Ann Lee.")], outlet="The Other Post", published=when)
+    lee = Speaker(speaker_id="s-lee", name="Ann Lee", kind=SpeakerKind.PERSON)
+    return make_split(article=article, quotes=[make_quote(article, 0, 0, speaker=lee)])
+
+
+def _third() -> SplitArticle:
+    return make_split(article=make_article("a3", ["Nothing was said."], published=None, outlet=None, headline=None))
