@@ -96,7 +96,9 @@ def make_origin(**changes: Any) -> Origin:
     return replace(origin, **changes)
 
 
-def make_split(name: str = "a1", article: Article | None = None, quotes: Iterable[Quote] | None = None, **origin: Any) -> SplitArticle:
+def make_split(
+    name: str = "a1", article: Article | None = None, quotes: Iterable[Quote] | None = None, **origin: Any
+) -> SplitArticle:
     """Return an article with its quotes, one for each paragraph that has marks."""
     article = article or make_article(name)
     if quotes is None:

@@ -82,7 +82,7 @@ def load(home: Home, snapshot: str) -> Manifest:
         manifest = _parsed(found)
     except FileNotFoundError as error:
         raise LakeError(f"{path} is not there: the lake has no snapshot {snapshot}.") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise LakeError(f"{path} is no manifest: {error}.") from error
     if manifest.snapshot != snapshot:
         raise LakeError(f"{path} is no manifest of {snapshot}: it says {manifest.snapshot}.")

@@ -107,19 +107,14 @@ def rollback(home: Home, release_id: str, *, patience: float = PATIENCE) -> Rele
 
 def releases(home: Home) -> list[Release]:
     """Return every release, oldest first."""
-    current = _live_id(home)
-    folders = sorted(path.name for path in home.releases.iterdir() if not path.name.startswith("."))
-    files = {name: home.releases / name / _FILE for name in folders}
-    return [
-        Release(release_id=name, path=path, is_live=name == current, bytes=path.stat().st_size)
-        for name, path in files.items()
-        if path.is_file()
-    ]
+    names = sorted((path.name for path in home.releases.iterdir() if not path.name.startswith(".")), key=_by_age)
+    return [release for release in (_release(home, name) for name in names) if release]
 
 
 def live(home: Home) -> Release | None:
     """Return the live release; `None` while nothing was published."""
-    return next((release for release in releases(home) if release.is_live), None)
+    name = _live_id(home)
+    return _release(home, name) if name else None
 
 
 def check(home: Home) -> list[Finding]:
@@ -205,6 +200,22 @@ def _retire(home: Home, keep: int) -> None:
         release.path.parent.rename(trash)
         shutil.rmtree(trash)
         log.info("deleted release %s", release.release_id)
+
+
+def _release(home: Home, release_id: str) -> Release | None:
+    """Return a release; `None` where its file is not there, or is just being deleted."""
+    path = home.releases / release_id / _FILE
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return None
+    return Release(release_id=release_id, path=path, is_live=release_id == _live_id(home), bytes=size)
+
+
+def _by_age(release_id: str) -> tuple[str, int]:
+    """Return what releases sort by: their snapshot, then how often it was built."""
+    snapshot, _, number = release_id.partition("-")
+    return snapshot, int(number) if number.isdecimal() else 1
 
 
 def _live_id(home: Home) -> str | None:
