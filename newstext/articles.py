@@ -61,7 +61,7 @@ def article_of_text(text: str, raw: RawArticle, roles: Sequence[tuple[Role, Span
     _refuse_unreadable(text)
     language = _language(raw.language, text)
     if roles is None:
-        parts = roles_of(text, paragraph_spans(text), _page_language(language).page, _known(raw, has_headline=bool(raw.headline)))
+        parts = roles_of(text, paragraph_spans(text), _page_language(language), _known(raw, has_headline=bool(raw.headline)))
     else:
         parts = [Part(span, role) for role, span in roles]
         ends = [0, *(part.span.end for part in parts)]
@@ -97,7 +97,7 @@ def _known(raw: RawArticle, *, has_headline: bool) -> Known:
 def _block_parts(text: str, span: Span, role: Role | None, language: Language, raw: RawArticle, has_headline: bool) -> list[Part]:
     spans = [Span(a + span.start, b + span.start) for a, b in paragraph_spans(span.of(text))]
     if role is None:
-        return roles_of(text, spans, language.page, _known(raw, has_headline=has_headline or bool(raw.headline)))
+        return roles_of(text, spans, language, _known(raw, has_headline=has_headline or bool(raw.headline)))
     return [Part(Span(spans[0].start, spans[-1].end), role)] if spans else []
 
 
@@ -148,6 +148,7 @@ def _first(text: str, parts: list[Part], role: Role) -> str | None:
 def _times(raw: RawArticle, text: str, parts: list[Part], language: Language) -> tuple[str | None, str | None]:
     """Return the printed times of publication and update; the record's own come before the page's lines."""
     lines = [part.span.of(text) for part in parts if part.role is Role.TIMESTAMP]
+    lines = [line for line in lines if (instant := instant_of(line)) is not None and (instant.at or instant.local)]
     updated = next((line for line in lines if language.page.updated.search(line)), None)
     published = next((line for line in lines if not language.page.updated.search(line)), None)
     return raw.published_text or published, raw.updated_text or updated
@@ -156,9 +157,11 @@ def _times(raw: RawArticle, text: str, parts: list[Part], language: Language) ->
 def _dateline(text: str, parts: list[Part], language: Language) -> str | None:
     for part in parts:
         if part.role in {Role.BODY, Role.DATELINE}:
-            match = language.page.dateline.match(part.span.of(text))
-            if match or part.role is Role.BODY:
-                return match["place"].strip() if match else None
+            line = part.span.of(text)
+            match = language.page.dateline.match(line)
+            if match:
+                return match["place"].strip()
+            return line if part.role is Role.DATELINE else None
     return None
 
 

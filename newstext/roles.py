@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newstext.languages.language import Page
+from newstext.languages.language import Language, Page
 from newstext.types import Role, Span
 from newstext.words import count_words, trimmed
 
 _FINAL = re.compile(r"[.!?…:;,]['’\"”»)\]]*$|['\"”»]$")
 _SENTENCE_BREAK = re.compile(r"[.!?]['’\"”]?\s+[“\"‘A-Z]")
 _ENDS_BEFORE_CREDIT = re.compile(r"(?:[.!?)\]”\"]\s*|^\s*|\s[|(]\s*|\(\s*)$")
+_MARKED_LINE = re.compile(r"^[“‘'\"][^“”‘\"]+[”’'\"]$")
 _HEADLINE_LENGTH = 220
 _STANDFIRST_LENGTH = 320
 _CROSSHEAD_WORDS = 10
 _CROSSHEAD_LENGTH = 70
 _CAPTION_LENGTH = 1200
+_FEWEST_BODY = 4
+_LINK_WORDS = 14
+_AGENCY_WORDS = 6
+_CREDIT_MARKS = ("Photo", "Picture", "Image", "Credit", "Pic", "©", "(", "[")
 _LINE_LENGTH = 260
 """Longer than this, a paragraph is no line of furniture, credit or time."""
 
@@ -39,19 +44,20 @@ class Known:
     """A headline stands before this text already, or the record gives one."""
 
 
-def roles_of(text: str, spans: list[Span], page: Page, known: Known) -> list[Part]:
+def roles_of(text: str, spans: list[Span], language: Language, known: Known) -> list[Part]:
     """Tell the role of every paragraph; a caption is cut from the credit that ends it.
 
     Args:
         text: The text that `spans` index.
         spans: Its paragraphs in order.
-        page: How the parts of a page announce themselves in the article's language.
+        language: How the parts of a page announce themselves.
         known: What the record says beside the text.
     """
-    parts = [Part(span, _by_pattern(span.of(text), page)) for span in spans]
-    parts = _head(text, parts, known)
+    parts = [Part(span, _by_pattern(span.of(text), language.page)) for span in spans]
+    parts = _head(text, parts, language, known)
     parts = _crossheads(text, parts)
-    return [piece for part in parts for piece in _without_credit(text, part, page)]
+    parts = _tail(text, parts)
+    return [piece for part in parts for piece in _without_credit(text, part, language.page)]
 
 
 def _by_pattern(line: str, page: Page) -> Role:
@@ -68,15 +74,15 @@ def _by_pattern(line: str, page: Page) -> Role:
         dateline = page.dateline.match(line)
         if dateline and dateline.end() == len(line):
             return Role.DATELINE
-    if len(line) <= _CAPTION_LENGTH and page.caption.search(line):
+    if len(line) <= _CAPTION_LENGTH and (page.caption.search(line) or _credit_at(line, page)):
         return Role.CAPTION
     if page.list_mark.match(line):
         return Role.LIST_ITEM
     return Role.BODY
 
 
-def _head(text: str, parts: list[Part], known: Known) -> list[Part]:
-    """Tell headline, standfirst and captions among the paragraphs before the first sentence of the body."""
+def _head(text: str, parts: list[Part], language: Language, known: Known) -> list[Part]:
+    """Tell headline, standfirst, bylines and captions among the paragraphs before the first sentence of the body."""
     told = list(parts)
     open_roles = [Role.STANDFIRST] if known.has_headline else [Role.HEADLINE, Role.STANDFIRST]
     byline_at = next((i for i, part in enumerate(parts[:6]) if part.role in {Role.BYLINE, Role.DATELINE}), 0)
@@ -90,6 +96,8 @@ def _head(text: str, parts: list[Part], known: Known) -> list[Part]:
             told[i] = Part(part.span, Role.STANDFIRST)
         elif part.role is Role.CAPTION:
             continue
+        elif Role.HEADLINE not in open_roles and (bare := _bare_line(line, language)) is not None:
+            told[i] = Part(part.span, bare)
         elif Role.HEADLINE in open_roles and _can_be_headline(line, parts):
             told[i] = Part(part.span, Role.HEADLINE)
             open_roles = [Role.STANDFIRST]
@@ -101,6 +109,14 @@ def _head(text: str, parts: list[Part], known: Known) -> list[Part]:
         else:
             break
     return told
+
+
+def _bare_line(line: str, language: Language) -> Role | None:
+    """Tell a name or a place that stands alone under a headline: a byline without *by*, a dateline without a text."""
+    byline = language.page.bare_byline.match(line)
+    if byline and (byline["first"].lower() in language.first_names or byline["beside"]):
+        return Role.BYLINE
+    return Role.DATELINE if language.page.place_line.match(line) else None
 
 
 def _same(line: str, given: str | None) -> bool:
@@ -125,20 +141,42 @@ def _crossheads(text: str, parts: list[Part]) -> list[Part]:
         line = part.span.of(text)
         follows = i + 1 < len(parts) and parts[i + 1].role in {Role.BODY, Role.LIST_ITEM, Role.CAPTION, Role.FURNITURE}
         is_short = len(line) <= _CROSSHEAD_LENGTH and count_words(line) <= _CROSSHEAD_WORDS
-        if seen_body and follows and is_short and not _FINAL.search(line) and line[:1].isalnum() and not line[:1].islower():
+        opens = line.lstrip("“‘'\"")[:1]
+        is_unfinished = not _FINAL.search(line) or (_MARKED_LINE.match(line) and not _FINAL.search(line[1:-1]))
+        if seen_body and follows and is_short and is_unfinished and opens.isalnum() and not opens.islower():
             told[i] = Part(part.span, Role.CROSSHEAD)
         seen_body = True
     return told
 
 
+def _tail(text: str, parts: list[Part]) -> list[Part]:
+    """Tell what follows the last sentence of a long enough article: the agency that signs it, and links to other stories."""
+    told = list(parts)
+    if sum(part.role is Role.BODY for part in parts) < _FEWEST_BODY:
+        return told
+    for i in range(len(parts) - 1, 0, -1):
+        line = parts[i].span.of(text)
+        if parts[i].role in {Role.FURNITURE, Role.TIMESTAMP, Role.CREDIT}:
+            continue
+        if parts[i].role is not Role.BODY or _FINAL.search(line) or ";" in line or count_words(line) > _LINK_WORDS:
+            break
+        is_name = count_words(line) <= _AGENCY_WORDS and all(word[0].isupper() or word in {"and", "&"} for word in line.split())
+        told[i] = Part(parts[i].span, Role.CREDIT if is_name else Role.FURNITURE)
+    return told
+
+
+def _credit_at(line: str, page: Page) -> int | None:
+    """Return where the credit at the end of a caption begins."""
+    for match in page.credit_tail.finditer(line):
+        if match.start() and (match.group().startswith(_CREDIT_MARKS) or _ENDS_BEFORE_CREDIT.search(line[: match.start()])):
+            return match.start()
+    return None
+
+
 def _without_credit(text: str, part: Part, page: Page) -> list[Part]:
     """Cut a caption in two where the credit of its picture begins."""
-    if part.role is not Role.CAPTION:
+    at = _credit_at(part.span.of(text), page) if part.role is Role.CAPTION else None
+    if at is None:
         return [part]
-    line = part.span.of(text)
-    for match in page.credit_tail.finditer(line):
-        if match.start() and _ENDS_BEFORE_CREDIT.search(line[: match.start()]):
-            at = part.span.start + match.start()
-            caption, credit = trimmed(text, Span(part.span.start, at)), trimmed(text, Span(at, part.span.end))
-            return [Part(caption, Role.CAPTION), Part(credit, Role.CREDIT)]
-    return [part]
+    caption, credit = (trimmed(text, Span(a, b)) for a, b in ((part.span.start, part.span.start + at), (part.span.start + at, part.span.end)))
+    return [Part(caption, Role.CAPTION), Part(credit, Role.CREDIT)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newstext.languages.language import Gender
 
 _FEMALE_NAMES = """
-abigail ada adele agnes aisha alexandra alice alicia alison allison amanda amber amelia amina amy ana andrea angela angelina
+abigail ada roisin keisha doreen adele agnes aisha alexandra alice alicia alison allison amanda amber amelia amina amy ana andrea angela angelina
 anita ann anna anne annette annie antonia april ashley astrid audrey ava barbara beatrice becky bella bernadette bernice beth betsy betty
 beverly bianca bonnie brenda bridget brigitte brittany camille camilla candace carla carly carmen carol carolina caroline carolyn
 carrie cassandra catherine cathy cecilia celia charlotte chelsea cheryl chloe christina christine cindy claire clara claudia colleen condoleezza
@@ -32,7 +32,7 @@ sonja annika birgit heike ulrike sabine monique simone giulia chiara luc√≠a sof√
 """
 
 _MALE_NAMES = """
-aaron abdul abdullah abraham adam adrian ahmed akbar al alan albert alejandro alex alexander alexei alfred ali alistair allan allen alvin amir anders andre
+aaron abdul cormac hugo bo walt abdullah abraham adam adrian ahmed akbar al alan albert alejandro alex alexander alexei alfred ali alistair allan allen alvin amir anders andre
 andrei andrew andy angus anthony antonio archie arnold arthur asif austin barack barry bart basil ben benjamin bernard bernie bert bill billy
 bob bobby boris brad bradley brandon brendan brent brett brian bruce bruno bryan byron caleb calvin cameron carl carlos cecil cedric chad charles
 charlie chester chris christian christopher chuck clarence clark claude clay clayton clifford clint clive clyde cody colin connor conrad corey cory craig

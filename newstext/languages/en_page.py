@@ -8,7 +8,6 @@ from newstext.languages.language import Page
 
 _I = re.IGNORECASE
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_AGENCY = r"(?:Reuters|AP|A\.P\.|AFP|UPI|PA|DPA|dpa|ANSA|EFE|Xinhua|Bloomberg|Agency|Agencies|Staff|Wire|[A-Z]{2,6})"
 _AGENCY_NAME = (
     r"(?:Reuters|AP|A\.P\.|AFP|Associated Press|Agence France-Presse|Getty(?: Images)?|EPA|Shutterstock|Alamy|Bloomberg|Handout|File Photo|"
     r"PA(?: Wire| Images)?|Rex|Zuma|UPI|Pool|Supplied|Courtesy|AAP|Corbis|Xinhua|Agency|Agencies|Archive)"
@@ -22,7 +21,9 @@ PAGE = Page(
     ),
     credit_tail=re.compile(
         r"(?P<credit>"
-        r"\(?(?:Photo(?:graph)?s?|Pictures?|Images?|Credits?|Pic)\s*(?:[:/–—-]|by\b|courtesy\b|credit\b).{2,160}"
+        r"[(\[]?(?:Photo(?:graph)?s?|Pictures?|Images?|Credits?|Pics?)\s*(?:[:/–—-]|by\b|courtesy\b|credit\b).{2,160}"
+        r"|©\s?[A-Z].{1,100}"
+        r"|\((?:[A-Z][\w.’'\-]*\s?){1,5}/(?:[A-Z][\w.’'\-]*\s?){1,5}\)"
         rf"|\(?(?:[A-Z][\w.’'\-]*(?:\s+[A-Z&][\w.’'\-]*){{0,6}})\s*(?:/|\||,|\bvia\b)\s*(?:[A-Z][\w.’'\-]*\s+){{0,3}}(?:via\s+)?{_AGENCY_NAME}\b.{{0,120}}"
         rf"|\(?(?:{_AGENCY_NAME}|[A-Z][a-z]+ [A-Z][a-z]+)\s*(?:/|\bvia\b)\s*[A-Z].{{0,120}}"
         r")$",
@@ -32,37 +33,49 @@ PAGE = Page(
         r"|Credit\s*:|©|\(c\)\s|Copyright\b"
         r"|(?:(?:With|Additional|Further)\s+(?:reporting|editing|writing|files?|research|material)\b)"
         r"|(?:Reporting|Writing|Editing|Compiled)\s+by\b"
-        r"|(?:The )?[A-Z][\w.’'\- ,&]{2,160}\s+contributed\s+(?:to|reporting)\b"
+        r"|(?:The )?[A-Z][\w.’'\- ,&]{2,160}\s+contributed(?:\s+(?:to|reporting)\b|\.$)"
+        r"|(?i:this (?:image|photo|picture|video) (?:has been|was) (?:supplied|provided|taken|obtained)\b)"
         r"|Source:\s"
         r").{0,300}$"
     ),
     furniture=re.compile(
         r"^\W{0,3}(?:powered by automated translation|advertisement|advert\b.{0,30}|sponsored(?: content)?|story continues below.{0,40}|article continues below.{0,40}|"
         r"(?:advertisement\W+)?story continued below|continue reading.{0,80}|read (?:more|also|next|the full story)\b.{0,140}|see also\b.{0,140}|related\b\s*(?:stories|articles|:).{0,140}|"
-        r"sign up\b.{0,200}|subscribe\b.{0,200}|follow (?:us|him|her|them|@).{0,140}|share (?:this|on)\b.{0,80}|click here\b.{0,140}|"
-        r"watch(?: now| the video| more)?\s*:.{0,140}|listen(?: now)?\s*:.{0,140}|download (?:our|the)\b.{0,120}|get (?:the|our) .{0,60}\b(?:newsletter|app|inbox|emails?)\b.{0,80}|"
+        r"sign up\b.{0,200}|subscribe\b.{0,200}|follow (?:us|him|her|them|our|@).{0,140}|share (?:this|on)\b.{0,80}|click here\b.{0,140}|"
+        r"watch(?: now| the video| more)?\s*:.{0,140}|listen(?: now)?\s*:.{0,140}|download (?:our|the)\b.{0,120}|get (?:the|our) .{0,60}\b(?:newsletter|app|inbox|emails?|sent|straight|delivered|alerts?)\b.{0,80}|show (?:earlier|older|more|all) .{0,40}|.{0,60}\bsee our (?:interactive|gallery|map|video|guide|live blog)\b.{0,60}|"
         r"newsletter\b.{0,120}|most (?:read|popular)\b.{0,60}|trending\b.{0,60}|(?:more|also) (?:on|from|in) (?:this|the|our)\b.{0,80}|"
         r"this (?:article|story|content|page) (?:has been|was) (?:automatically|machine|originally|first|updated|amended|corrected)\b.{0,200}|"
         r"all rights reserved.{0,120}|view (?:comments|gallery|all)\b.{0,40}|comments? \(\d+\)|\d+ comments?|back to top|loading\W*|"
+        r"(?:\d[\d,.]*k? )?(?:shares|likes|views|reactions|retweets)|(?:-\s*)?ends?(?:\s*-)?|#{2,}|-?30-?|more follows|"
+        r"(?:for immediate release|embargoed (?:until|for)\b.{0,80}|(?:media|press) (?:contact|enquir(?:y|ies)|inquir(?:y|ies))\b.{0,160})|"
+        r"(?:listen to|watch|save|print|bookmark|gift) this (?:article|story|video|podcast|page)\b.{0,60}|refresh (?:this|the) page\b.{0,80}|"
+        r"do you (?:have|know)\b.{0,160}|join the (?:conversation|discussion|debate)\b.{0,60}|have your say\b.{0,80}|"
+        r"(?:the )?[\w’'. ]{2,40}(?:['’]s)? journalism is (?:paid|funded|supported)\b.{0,120}|support (?:our|local|independent) (?:journalism|work|news|reporting)\b.{0,120}|donate (?:now|today)\b.{0,80}|"
         r"(?:print|email|share|tweet|save|comment|facebook|twitter|whatsapp)(?:\W+(?:print|email|share|tweet|save|comment|facebook|twitter|whatsapp|copy link))*\W*|"
         r"cookies?\b.{0,80}|(?:\W|_)*)$",
         _I,
     ),
     byline=re.compile(
-        r"^(?:By|BY|Words by|Written by|Text by|Report by|Exclusive by|From)\s+(?P<names>(?!the\b|a\b|an\b)[A-Z][^.!?:;“”\"]{2,140}?)\.?$"
+        r"^(?:By|BY|Words by|Written by|Text by|Report by|Exclusive by|Interview by|Review by|Analysis by|From)\s+(?P<names>(?!the\b|a\b|an\b)[A-Z][^.!?:;“”\"]{2,140}?)\.?$"
     ),
-    byline_join=re.compile(r"\s*(?:,?\s+and\s+|\s*&\s*|,\s*|\s+with\s+)\s*", _I),
+    bare_byline=re.compile(
+        r"^(?P<first>[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'.\-]*|de|van|von|di|da)){1,3}(?P<beside>(?:(?:,| and| &) [A-Z][\w’'\-]+(?: [A-Z][\w’'.\-]*){1,3})*"
+        r"(?:,? (?:in|at|for) [A-Z][\w’'.\- ]{1,40})?)(?:, [A-Z][\w ]{2,40})?$"
+    ),
+    byline_join=re.compile(r"\s*(?:\|.*$|,?\s+and\s+|\s*&\s*|,\s*|\s+with\s+)\s*", _I),
     timestamp=re.compile(
         r"^\W{0,2}(?:(?:(?:last|first|originally)\s+)?(?:updated|published|posted|modified|created|filed|issued)\b(?:\s+(?:at|on))?\s*[:\-–|]?\s*(?=.{0,30}\d).{4,90}"
         rf"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\W+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}.{{0,40}}"
+        r"|\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|BST|ET|UTC))?"
         r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?)$",
         _I,
     ),
     updated=re.compile(r"\b(?:updated|modified)\b", _I),
     dateline=re.compile(
-        r"^(?P<place>[A-Z][A-Z’'.\-]+(?:[ \-][A-Z][A-Za-z’'.\-]*){0,4}(?:,\s+(?:[A-Z][\w.]+)(?:\s[A-Z][\w.]+)?)?)"
+        r"^(?P<place>[A-Z][A-Z’'.\-]+(?:[ \-][A-Z][A-Za-z’'.\-]*){0,4}(?:,\s+(?!" + _MONTH + r"\s+\d)(?:[A-Z][\w.]+)(?:\s[A-Z][\w.]+)?)?)"
         rf"(?:,\s+{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?)?"
-        rf"\s*(?:\((?P<agency>{_AGENCY}[^)]{{0,30}})\)\s*)?(?:[—–]|--|-(?=\s))\s*",
+        r"\s*(?:\((?P<agency>[A-Z][^)]{1,40})\)\s*)?(?:[—–]|--|-(?=\s))\s*",
     ),
+    place_line=re.compile(r"^[A-Z][A-Z’'.\-]{2,}(?: [A-Z][A-Z’'.\-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}$"),
     list_mark=re.compile(r"^(?:[•◦▪●·*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*(?=\S)"),
 )

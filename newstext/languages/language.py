@@ -35,10 +35,12 @@ class Page:
     credit: re.Pattern[str]
     furniture: re.Pattern[str]
     byline: re.Pattern[str]
+    bare_byline: re.Pattern[str]
     byline_join: re.Pattern[str]
     timestamp: re.Pattern[str]
     updated: re.Pattern[str]
     dateline: re.Pattern[str]
+    place_line: re.Pattern[str]
     list_mark: re.Pattern[str]
 
 

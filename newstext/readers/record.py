@@ -21,7 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tags": ("tags", "keywords"),
     "language": ("language", "lang", "inLanguage"),
     "published_at": ("published_at", "datePublished", "date_published", "published", "pubDate", "date", "publish_date"),
-    "updated_at": ("updated_at", "dateModified", "date_modified", "updated", "modified"),
+    "updated_at": ("updated_at", "dateModified", "date_modified", "modified_at", "updated", "modified"),
     "id": ("id", "ID", "guid", "identifier", "@id"),
 }
 """Our field → the keys it goes by, first match wins."""
@@ -45,8 +45,10 @@ def article_of_record(record: object, fields: Mapping[str, str], where: str) -> 
     if not text:
         keys = ", ".join(sorted(str(key) for key in record)[:12])
         raise UnreadableArticle("no_text", f"None of the known keys holds the text; there are: {keys or 'none'}.")
-    standfirst, byline = _line(_value(record, "standfirst", fields)), _line(_value(record, "byline", fields))
+    standfirst, byline, written_by = (_line(_value(record, key, fields)) for key in ("standfirst", "byline", "authors"))
     authors = tuple(_names(_value(record, "authors", fields)))
+    if byline is None and isinstance(_value(record, "authors", fields), str):
+        byline = written_by
     return RawArticle(
         blocks=(*_head(text, headline, standfirst, byline), Block(text=text)),
         record=where,
@@ -68,7 +70,7 @@ def article_of_record(record: object, fields: Mapping[str, str], where: str) -> 
 
 def _head(text: str, headline: str | None, standfirst: str | None, byline: str | None) -> list[Block]:
     """Return the lines that stand before the text, unless the text opens with them itself."""
-    opening = " ".join(text[:2000].split()).casefold()
+    opening = {" ".join(line.split()).casefold() for line in text[:4000].splitlines()}
     given = ((Role.HEADLINE, headline), (Role.STANDFIRST, standfirst), (Role.BYLINE, byline))
     return [Block(text=line, role=role) for role, line in given if line and line.casefold() not in opening]
 

@@ -1,0 +1,79 @@
+"""Golden cases: one folder of `tests/cases` an article, with what it must give. Adding one needs no Python."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from newstext.articles import article_of
+from newstext.quotes import Extractor
+from newstext.readers import read
+from newstext.types import Article, Quote, RawArticle, Span
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "tests" / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One article with what its annotator expects of it."""
+
+    name: str
+    expected: dict[str, Any]
+
+    @property
+    def article(self) -> Article:
+        """The article as the pipeline reads it."""
+        return article_of(_raw(self.expected["input"], self.expected["record"]))
+
+    def gold_quotes(self, article: Article) -> list[dict[str, Any]]:
+        """Return the expected quotes with their spans in the article's text."""
+        return [_placed(quote, article) for quote in self.expected["quotes"]]
+
+
+def cases() -> list[Case]:
+    """Return all cases by name."""
+    return [Case(path.parent.name, json.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*/expected.json"))]
+
+
+@cache
+def extractor() -> Extractor:
+    """Return the engine, loaded once for all tests."""
+    return Extractor()
+
+
+@cache
+def extracted(name: str) -> tuple[Article, tuple[Quote, ...]]:
+    """Return a case's article and what the engine finds in it."""
+    article = next(case for case in cases() if case.name == name).article
+    return article, extractor().quotes(article)
+
+
+@cache
+def _records(path: str) -> tuple[RawArticle, ...]:
+    found = tuple(read((ROOT / path).read_bytes()))
+    assert all(isinstance(each, RawArticle) for each in found), found
+    return found  # type: ignore[return-value]
+
+
+def _raw(path: str, record: str) -> RawArticle:
+    records = _records(path)
+    return records[0] if len(records) == 1 else next(each for each in records if each.record == record)
+
+
+def _placed(quote: dict[str, Any], article: Article) -> dict[str, Any]:
+    paragraph = article.paragraphs[quote["paragraph"]]
+    at = quote["at"]
+
+    def place(span: list[int]) -> Span:
+        return Span(paragraph.span.start + span[0], paragraph.span.start + span[1])
+
+    return {
+        **quote,
+        "spans": [place(span) for span in at["content"]],
+        "cue_span": place(at["cue"]) if at.get("cue") else None,
+        "source_span": place(at["source"]) if at.get("source") else None,
+    }

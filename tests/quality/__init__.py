@@ -1,0 +1,1 @@
+"""The quality gate: precision and recall have floors as tests have asserts."""
