@@ -11,21 +11,32 @@ from schemas.table import column
 from warehouse.ddl import sql_type
 
 CONTRACT = {
-    "articles": """article_id outlet url canonical_url headline standfirst byline authors:VARCHAR[] dateline section tags:VARCHAR[]
+    "articles": """
+        article_id outlet url canonical_url headline standfirst byline authors:VARCHAR[] dateline section tags:VARCHAR[]
         language published_at:TIMESTAMPTZ updated_at:TIMESTAMPTZ published_text updated_text published_local:TIMESTAMP
-        updated_local:TIMESTAMP text content_hash revision:INTEGER format feed raw_ref word_count:INTEGER paragraph_count:INTEGER
-        quote_count:INTEGER cluster_id is_withdrawn:BOOLEAN run_id ingested_at:TIMESTAMPTZ""",
-    "paragraphs": """article_id ordinal:INTEGER role text char_start:INTEGER char_end:INTEGER sentence_count:INTEGER
-        word_count:INTEGER quote_count:INTEGER""",
-    "quotes": """quote_id article_id ordinal:INTEGER paragraph_ordinal:INTEGER role kind act text spans:SPANS verbatim_spans:SPANS
-        cue cue_start:INTEGER cue_end:INTEGER source source_start:INTEGER source_end:INTEGER mention speaker_id speaker speaker_kind
-        speaker_title is_anonymous:BOOLEAN is_negated:BOOLEAN parent_quote_id continues_quote_id confidence:DOUBLE extractor""",
-    "speakers": """speaker_id name kind titles:VARCHAR[] aliases:VARCHAR[] is_anonymous:BOOLEAN first_quoted_at:TIMESTAMPTZ
-        last_quoted_at:TIMESTAMPTZ quote_count:INTEGER article_count:INTEGER outlet_count:INTEGER""",
+        updated_local:TIMESTAMP text content_hash revision:INTEGER format feed raw_ref word_count:INTEGER
+        paragraph_count:INTEGER quote_count:INTEGER cluster_id is_withdrawn:BOOLEAN run_id ingested_at:TIMESTAMPTZ
+        """,
+    "paragraphs": """
+        article_id ordinal:INTEGER role text char_start:INTEGER char_end:INTEGER sentence_count:INTEGER
+        word_count:INTEGER quote_count:INTEGER
+        """,
+    "quotes": """
+        quote_id article_id ordinal:INTEGER paragraph_ordinal:INTEGER role kind act text spans:SPANS
+        verbatim_spans:SPANS cue cue_start:INTEGER cue_end:INTEGER source source_start:INTEGER source_end:INTEGER
+        mention speaker_id speaker speaker_kind speaker_title is_anonymous:BOOLEAN is_negated:BOOLEAN parent_quote_id
+        continues_quote_id confidence:DOUBLE extractor
+        """,
+    "speakers": """
+        speaker_id name kind titles:VARCHAR[] aliases:VARCHAR[] is_anonymous:BOOLEAN first_quoted_at:TIMESTAMPTZ
+        last_quoted_at:TIMESTAMPTZ quote_count:INTEGER article_count:INTEGER outlet_count:INTEGER
+        """,
     "quote_clusters": "cluster_id quote_id similarity:DOUBLE is_first:BOOLEAN",
     "rejects": "reject_id run_id stage feed record reason detail raw_ref rejected_at:TIMESTAMPTZ",
-    "runs": """run_id flow_run_id started_at:TIMESTAMPTZ finished_at:TIMESTAMPTZ status read:INTEGER kept:INTEGER unchanged:INTEGER
-        revised:INTEGER rejected:INTEGER paragraphs:INTEGER quotes:INTEGER extractor version""",
+    "runs": """
+        run_id flow_run_id started_at:TIMESTAMPTZ finished_at:TIMESTAMPTZ status read:INTEGER kept:INTEGER
+        unchanged:INTEGER revised:INTEGER rejected:INTEGER paragraphs:INTEGER quotes:INTEGER extractor version
+        """,
 }
 KEYS = {
     "articles": ("article_id",),

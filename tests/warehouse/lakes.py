@@ -14,9 +14,9 @@ from tests.builders import EXTRACTOR, NOON, RAW_REF, make_run, sample
 from warehouse.home import Home
 from warehouse.lake import Ingested, Lake
 from warehouse.manifest import Manifest
+from warehouse.parquet import read
 from warehouse.releases import query
 from warehouse.rewrite import LAKE_TABLES
-from warehouse.parquet import read
 
 STORED = ("articles", "paragraphs", "quotes", "rejects")
 

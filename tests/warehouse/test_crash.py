@@ -23,11 +23,11 @@ from tests.warehouse import actors
 from tests.warehouse.lakes import add
 from warehouse.home import Home
 from warehouse.lake import Lake
-from warehouse.releases import check, live, publish, query
+from warehouse.releases import check, live, publish, query, releases
 
 ROOT = Path(__file__).parents[2]
 KILLS = 30
-LONGEST = 0.7
+LONGEST = 1.2
 """Seconds after its start at which a publisher is killed at the latest: it has published about twice by then."""
 
 
@@ -71,10 +71,12 @@ class Reader(threading.Thread):
     """Opens the live release again and again; keeps what was wrong with it."""
 
     def __init__(self, home: Home) -> None:
+        """Look at a home; `start` begins."""
         super().__init__(daemon=True)
         self.home, self.opened, self.wrong, self.stop = home, 0, [], threading.Event()
 
     def run(self) -> None:
+        """Look until told to stop."""
         last = ""
         while not self.stop.is_set():
             try:
@@ -91,7 +93,7 @@ class Reader(threading.Thread):
 
 def test_a_killed_publisher_leaves_a_release_that_checks_clean(published: Home, processes: ForkServerContext):
     """Killed at thirty random moments: every look in between finds a whole release, never an older one, and the next heals."""
-    chance, reader = random.Random(7), Reader(published)  # noqa: S311 - the same moments every time
+    chance, reader, building, first = random.Random(7), Reader(published), 0, live(published)  # noqa: S311 - no secret
     reader.start()
     for kill in range(KILLS):
         publisher = processes.Process(target=actors.publish_for_ever, args=(str(published.root), 1000 * (kill + 1)))
@@ -100,12 +102,15 @@ def test_a_killed_publisher_leaves_a_release_that_checks_clean(published: Home, 
         os.kill(publisher.pid, signal.SIGKILL)
         publisher.join()
         assert publisher.exitcode == -signal.SIGKILL
+        building += bool(list(published.releases.glob(".building-*")))
     reader.stop.set()
     reader.join()
 
     add(published, "run-last", [make_split("last")])
     healed = publish(published)
 
+    assert building > 0
+    assert first not in releases(published)
     assert reader.wrong == []
     assert reader.opened > KILLS
     assert check(published) == []
