@@ -1,0 +1,1 @@
+"""When things run, and what happens to a failure. Importing this starts nothing."""

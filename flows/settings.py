@@ -1,0 +1,62 @@
+"""What can be set from outside: read once, at the edge, into one frozen value."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.limits import Limits
+
+
+class Settings(BaseSettings):
+    """Every setting, as `ONRECORD_<NAME>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ONRECORD_", frozen=True, extra="forbid")
+
+    home: Path = Field(default=Path("data"), description="Where the inbox, the raw archive, the lake and the warehouse are.")
+    feeds: tuple[Path, ...] = Field(
+        default=(),
+        description="Files and folders that a nightly run reads besides the inbox, as a JSON list.",
+    )
+    max_reject_share: float = Field(
+        default=0.05,
+        ge=0,
+        le=1,
+        description="A run in which a larger share of the records is refused fails, and publishes nothing.",
+    )
+    max_reject_from: int = Field(
+        default=20,
+        ge=1,
+        description="The share of refused records counts from so many records up.",
+    )
+    keep_releases: int = Field(default=7, ge=1, description="How many releases of the warehouse to keep.")
+    batch_words: int = Field(
+        default=60_000,
+        ge=1,
+        description="Words in a batch, about a hundred articles: so much work that orchestration costs little.",
+    )
+    workers: int = Field(
+        default=min(os.cpu_count() or 1, 4),
+        ge=1,
+        le=64,
+        description="Batches that are split into paragraphs and quotes at the same time.",
+    )
+    max_file_mib: int = Field(default=512, ge=1, description="A larger input file is refused.")
+    reader_memory_mib: int = Field(
+        default=4096,
+        ge=256,
+        description="Address space that the process which reads input may use.",
+    )
+    reader_seconds: int = Field(
+        default=60,
+        ge=1,
+        description="Seconds that a reader may take from one record to the next, by the clock and of processor time.",
+    )
+
+    @property
+    def reader_limits(self) -> Limits:
+        """What a reader process may use."""
+        return Limits(memory_mib=self.reader_memory_mib, seconds=self.reader_seconds)
