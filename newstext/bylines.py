@@ -6,8 +6,12 @@ import re
 
 from newstext.languages import Language
 
-_BY = re.compile(r"^\s*(?:(?:words|written|text|report|exclusive|story|interview|review|analysis)\s+)?by\s+|^\s*from\s+", re.IGNORECASE)
-_NAME = re.compile(r"^(?:[A-Z][\w’'.\-]*|de|del|di|da|van|von|der|den|bin|al|el|la|le)(?:\s+(?:[A-Z][\w’'.\-]*|de|del|di|da|van|von|der|den|bin|al|el|la|le)){1,4}$")
+_BY = re.compile(
+    r"^\s*(?:(?:words|written|text|report|exclusive|story|interview|review|analysis)\s+)?by\s+|^\s*from\s+", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"^(?:[A-Z][\w’'.\-]*|de|del|di|da|van|von|der|den|bin|al|el|la|le)(?:\s+(?:[A-Z][\w’'.\-]*|de|del|di|da|van|von|der|den|bin|al|el|la|le)){1,4}$"
+)
 _DESK = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|staff|desk|columnist|chief|bureau|agency|agencies|news|service|press|reuters|associated|team)\b",
     re.IGNORECASE,

@@ -70,7 +70,7 @@ def _prose_date(text: str) -> datetime | None:
     if _AMBIGUOUS_DAY.match(text):
         return None
     zone = _ZONE_AT_END.search(text)
-    value = dateparser.parse(
+    value: datetime | None = dateparser.parse(
         text[: zone.start()] if zone else text,
         languages=["en"],
         settings={"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "PREFER_DAY_OF_MONTH": "first"},

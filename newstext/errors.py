@@ -13,6 +13,7 @@ class UnreadableArticle(NewstextError):
     """One record cannot be used; the rest of its feed may be."""
 
     def __init__(self, reason: str, detail: str) -> None:
+        """Take a short stable word to group by, and a sentence."""
         super().__init__(detail)
         self.reason = reason
         self.detail = detail

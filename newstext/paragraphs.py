@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newstext.types import Span
 from newstext.words import trimmed
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_END = (".", "!", "?", "…", ":", '"', "”", "’", "'", ")", "—")
+_FEWEST_BREAKS = 2
+"""One broken line says nothing."""
 _WRAP_WIDTHS = range(40, 101)
 """Mail and terminals wrap at 65 to 80 columns; narrower and wider settings are seen."""
 
@@ -32,8 +35,8 @@ def paragraph_spans(text: str) -> list[Span]:
 
 def _is_wrapped(text: str, groups: list[list[Span]]) -> bool:
     """Tell whether lines end where the column did: most break in mid-sentence, and none is long."""
-    pairs = [(a, b) for group in groups for a, b in zip(group, group[1:], strict=False)]
-    if len(pairs) < 2:  # noqa: PLR2004: one broken line says nothing
+    pairs = [(a, b) for group in groups for a, b in pairwise(group)]
+    if len(pairs) < _FEWEST_BREAKS:
         return False
     broken = sum(1 for a, b in pairs if _breaks_a_sentence(text, a, b))
     longest = max(line.end - line.start for group in groups for line in group)
@@ -48,7 +51,7 @@ def _unwrapped(text: str, group: list[Span]) -> list[Span]:
     """Join the lines of one group; a short line before a full one ended its paragraph."""
     paragraphs = [group[0]]
     widest = max(line.end - line.start for line in group)
-    for before, line in zip(group, group[1:], strict=False):
+    for before, line in pairwise(group):
         is_short = before.end - before.start < widest * 0.6 and not _breaks_a_sentence(text, before, line)
         if is_short:
             paragraphs.append(line)

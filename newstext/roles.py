@@ -178,5 +178,7 @@ def _without_credit(text: str, part: Part, page: Page) -> list[Part]:
     at = _credit_at(part.span.of(text), page) if part.role is Role.CAPTION else None
     if at is None:
         return [part]
-    caption, credit = (trimmed(text, Span(a, b)) for a, b in ((part.span.start, part.span.start + at), (part.span.start + at, part.span.end)))
+    caption, credit = (
+        trimmed(text, Span(a, b)) for a, b in ((part.span.start, part.span.start + at), (part.span.start + at, part.span.end))
+    )
     return [Part(caption, Role.CAPTION), Part(credit, Role.CREDIT)]

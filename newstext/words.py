@@ -9,7 +9,7 @@ from newstext.types import Span
 WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 """A word with its inner apostrophes, hyphens and full stops. The tagger was trained on words of exactly this form."""
 
-_CONTROL = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
 _SURROGATE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 
 
@@ -24,9 +24,9 @@ def count_words(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Return `text` without control characters and lone surrogates, each replaced by one other character.
+    r"""Return `text` without control characters and lone surrogates, each replaced by one other character.
 
-    Length and so every offset stay as they were; `\\r` becomes a space before `\\n` and a line feed elsewhere.
+    Length and so every offset stay as they were; `\r` becomes a space before `\n` and a line feed elsewhere.
     """
     text = text.translate(_CONTROL | _SURROGATE)
     return text.replace("\r\n", " \n").replace("\r", "\n")

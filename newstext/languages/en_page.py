@@ -72,7 +72,9 @@ PAGE = Page(
     ),
     updated=re.compile(r"\b(?:updated|modified)\b", _I),
     dateline=re.compile(
-        r"^(?P<place>[A-Z][A-Z’'.\-]+(?:[ \-][A-Z][A-Za-z’'.\-]*){0,4}(?:,\s+(?!" + _MONTH + r"\s+\d)(?:[A-Z][\w.]+)(?:\s[A-Z][\w.]+)?)?)"
+        r"^(?P<place>[A-Z][A-Z’'.\-]+(?:[ \-][A-Z][A-Za-z’'.\-]*){0,4}(?:,\s+(?!"
+        + _MONTH
+        + r"\s+\d)(?:[A-Z][\w.]+)(?:\s[A-Z][\w.]+)?)?)"
         rf"(?:,\s+{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?)?"
         r"\s*(?:\((?P<agency>[A-Z][^)]{1,40})\)\s*)?(?:[—–]|--|-(?=\s))\s*",
     ),

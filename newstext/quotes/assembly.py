@@ -26,6 +26,8 @@ In PolNeAR train 30 % of marked regions of 1 to 3 words belong to no attribution
 """
 _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
+_MARK_LENGTH = 2
+"""Characters of the longest mark, a doubled one."""
 _GAP_WORDS = 30
 """Words of cue, source and description that may stand between two halves of a quote."""
 
@@ -130,7 +132,9 @@ class Assembly:
         words = [span.of(self._text) for span in word_spans(self._text, *region.inner)]
         if len(words) < SPEECH_WORDS:
             ends = region.inner.of(self._text).rstrip()[-1:]
-            return bool(words) and ends in {".", ",", "!", "?"} and region.span.start == self._paragraphs[region.paragraph].start
+            return (
+                bool(words) and ends in {".", ",", "!", "?"} and region.span.start == self._paragraphs[region.paragraph].start
+            )
         capitalised = sum(word[:1].isupper() for word in words)
         return capitalised * 2 <= len(words)
 
@@ -139,7 +143,11 @@ class Assembly:
         joined: list[Attribution] = []
         for draft in drafts:
             before = joined[-1] if joined else None
-            if before is None or before.paragraph != draft.paragraph or not (self._is_marked(draft) and self._is_marked(before)):
+            if (
+                before is None
+                or before.paragraph != draft.paragraph
+                or not (self._is_marked(draft) and self._is_marked(before))
+            ):
                 joined.append(draft)
             elif (draft.is_bare or before.is_bare) and self._are_halves(before, draft):
                 joined[-1] = replace(
@@ -167,7 +175,7 @@ class Assembly:
         tied: list[Attribution] = []
         for draft in drafts:
             before = tied[-1] if tied else None
-            opens = draft.start - self._paragraphs[draft.paragraph].start <= 2  # noqa: PLR2004: a mark, or a doubled one
+            opens = draft.start - self._paragraphs[draft.paragraph].start <= _MARK_LENGTH
             if (
                 before is not None
                 and draft.is_bare

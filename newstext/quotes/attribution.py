@@ -9,7 +9,7 @@ from newstext.types import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """What one paragraph attributes to one source. Spans index the article's text and leave out the outer marks of direct speech."""
+    """What one paragraph attributes to one source. Spans index the article's text, without the marks of direct speech."""
 
     paragraph: int
     spans: tuple[Span, ...]

@@ -14,7 +14,7 @@ _TRAILING = ",;: \t\n"
 def snapped(text: str, span: Span, marked: Sequence[Marked]) -> Span:
     """Move the ends of a content to the marks that they miss by a little.
 
-    A content that covers half or more of a marked region covers all of it; one that only touches a region with its edge leaves it.
+    A content that covers half or more of a marked region covers all of it; one that only touches a region leaves it.
 
     Args:
         text: The article's text.

@@ -43,7 +43,7 @@ class Chain:
     def certainties(self, scores: list[Floats], paths: list[npt.NDArray[np.int8]]) -> list[Floats]:
         """Return, for each word, the probability of its label on the best path (forward-backward)."""
         lengths, padded = _padded(scores)
-        count, longest, _ = padded.shape
+        longest = padded.shape[1]
         forward = np.empty_like(padded)
         backward = np.empty_like(padded)
         forward[:, 0] = padded[:, 0] + self.starts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newstext.identity import identifier
 from newstext.languages import LANGUAGES, Language
@@ -45,45 +46,46 @@ class Extractor:
         kinds = [kind_of(text, each, marks, language) for each, marks in zip(found, beside, strict=True)]
         resolver = Resolver(text, article.article_id, language, paragraphs, article.authors)
         speakers = resolver.resolve(found, [kind is Kind.DIRECT for kind in kinds])
-        return _rows(article, paragraphs, found, beside, kinds, speakers, language)
+        drafts = [_Draft(*parts) for parts in zip(found, beside, kinds, speakers, _identifiers(article, found), strict=True)]
+        return tuple(_row(article, paragraphs, drafts, i, language) for i in range(len(drafts)))
 
 
-def _rows(  # noqa: PLR0913: one row is made of all of these
-    article: Article,
-    paragraphs: Sequence[Paragraph],
-    found: Sequence[Attribution],
-    beside: Sequence[Sequence[Marked]],
-    kinds: Sequence[Kind],
-    speakers: Sequence[Resolved],
-    language: Language,
-) -> tuple[Quote, ...]:
-    text = article.text
-    ids = _identifiers(article, found)
-    rows: list[Quote] = []
-    for i, (each, kind, resolved) in enumerate(zip(found, kinds, speakers, strict=True)):
-        rows.append(
-            Quote(
-                quote_id=ids[i],
-                ordinal=i,
-                paragraph=paragraphs[each.paragraph].ordinal,
-                role=paragraphs[each.paragraph].role,
-                kind=kind,
-                act=act_of(text, each, kind, language),
-                text=" … ".join(span.of(text) for span in each.spans),
-                spans=each.spans,
-                verbatim_spans=verbatim_spans(text, each, beside[i], kind),
-                cue=each.cue,
-                source=each.source,
-                mention=resolved.mention,
-                speaker=resolved.speaker,
-                is_negated=is_negated(text, each, language),
-                parent_quote_id=next((ids[j] for j in range(i - 1, -1, -1) if _holds(found[j], each)), None),
-                continues_quote_id=next((ids[j] for j in range(i - 1, -1, -1) if found[j].speech == each.speech), None),
-                confidence=round(each.certainty, 4),
-                extractor=Extractor.name,
-            )
-        )
-    return tuple(rows)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """All that is known of a quote before it is a row."""
+
+    attribution: Attribution
+    marked: Sequence[Marked]
+    kind: Kind
+    resolved: Resolved
+    quote_id: str
+
+
+def _row(article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[_Draft], i: int, language: Language) -> Quote:
+    """Make the row of draft `i`; the ones before it can be its parent or the speech that it continues."""
+    draft, text = drafts[i], article.text
+    each, paragraph = draft.attribution, paragraphs[draft.attribution.paragraph]
+    before = drafts[i - 1 :: -1] if i else ()
+    return Quote(
+        quote_id=draft.quote_id,
+        ordinal=i,
+        paragraph=paragraph.ordinal,
+        role=paragraph.role,
+        kind=draft.kind,
+        act=act_of(text, each, draft.kind, language),
+        text=" … ".join(span.of(text) for span in each.spans),
+        spans=each.spans,
+        verbatim_spans=verbatim_spans(text, each, draft.marked, draft.kind),
+        cue=each.cue,
+        source=each.source,
+        mention=draft.resolved.mention,
+        speaker=draft.resolved.speaker,
+        is_negated=is_negated(text, each, language),
+        parent_quote_id=next((other.quote_id for other in before if _holds(other.attribution, each)), None),
+        continues_quote_id=next((other.quote_id for other in before if other.attribution.speech == each.speech), None),
+        confidence=round(each.certainty, 4),
+        extractor=Extractor.name,
+    )
 
 
 def _identifiers(article: Article, found: Sequence[Attribution]) -> list[str]:

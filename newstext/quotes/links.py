@@ -49,7 +49,9 @@ class Linker:
     unary: Floats
     bias: Floats
 
-    def logits(self, left: Sequence[Segment], right: Sequence[Segment], pair: Pair, vectors: Floats, paragraph: npt.NDArray[np.int64]) -> Floats:
+    def logits(
+        self, left: Sequence[Segment], right: Sequence[Segment], pair: Pair, vectors: Floats, paragraph: npt.NDArray[np.int64]
+    ) -> Floats:
         """Return the logit of every pair, left x right. Segments index `vectors` (words x 2 sizes) and `paragraph` alike."""
         size = vectors.shape[1] // 2
         a = np.stack([vectors[s.first, :size] + vectors[s.last, :size] for s in left])
@@ -85,7 +87,7 @@ class Linker:
         return linked
 
     def _joined(self, contents: list[Segment], vectors: Floats, paragraph: npt.NDArray[np.int64]) -> list[list[int]]:
-        """Group contents by average linkage: the strongest link first, while the mean of a merged pair stays above the threshold."""
+        """Group contents by average linkage: the strongest link first, while a merged pair's mean stays above the threshold."""
         groups = [[i] for i in range(len(contents))]
         if len(contents) == 1:
             return groups

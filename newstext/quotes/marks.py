@@ -21,7 +21,7 @@ _DOUBLE_NEUTRAL = frozenset({'"', "＂"})
 _SINGLE_OPEN = frozenset({"‘", "‚", "‛", "‹", "`"})
 _BEFORE_OPENING = frozenset("([{—–-/‘'“\"«`…:")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-’'”\"»/…")
-_ENDS_SPEECH = frozenset(".,!?…;:—–”\"")
+_ENDS_SPEECH = frozenset('.,!?…;:—–”"')
 _LEADING_WORD = re.compile(r"\w+")
 
 
@@ -103,7 +103,7 @@ def _double_turn(glyph: str, *, can_open: bool, can_close: bool) -> Turn:
 
 
 def _is_measure(text: str, span: Span, at: Span) -> bool:
-    """Tell inches and seconds (6' 2\\") from a closing mark: the marks before it in the paragraph are even in number."""
+    r"""Tell inches and seconds (6' 2\") from a closing mark: the marks before it in the paragraph are even in number."""
     return text.count('"', span.start, at.start) % 2 == 0
 
 
@@ -160,9 +160,12 @@ def _pair(text: str, span: Span, marks: list[Mark], ordinal: int, was_open: bool
 
 
 def _has_closer(text: str, marks: list[Mark], i: int) -> bool:
-    """Tell whether a single mark that may open is ever closed; else it was an apostrophe. One that opens its paragraph may run on."""
+    """Tell whether a single mark is ever closed, else it was an apostrophe; one that opens its paragraph may run on."""
     rest = marks[i + 1 :]
-    return any(not mark.is_double and mark.turn is Turn.CLOSES for mark in rest) or not text[: marks[i].span.start].strip(" ")[-1:].strip()
+    return (
+        any(not mark.is_double and mark.turn is Turn.CLOSES for mark in rest)
+        or not text[: marks[i].span.start].strip(" ")[-1:].strip()
+    )
 
 
 def _is_closer(text: str, marks: list[Mark], i: int) -> bool:

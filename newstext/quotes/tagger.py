@@ -74,7 +74,7 @@ class Tagger:
 
 
 def _found(linked: Linked, offset: int, certainty: Floats) -> Found:
-    """Count a window's segments in words of the text, and weigh how sure it is: the weakest edge of the content, and the links."""
+    """Count a window's segments in words of the text, and weigh how sure it is: its weakest edge, and its links."""
     edges = [float(certainty[at]) for segment in linked.contents for at in (segment.first, segment.last)]
     links = [1 / (1 + np.exp(-logit)) for logit in (linked.cue_logit, linked.source_logit) if logit is not None]
     return Found(

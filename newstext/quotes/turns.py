@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from newstext.types import Span
 from newstext.words import trimmed
 
-_TURN = re.compile(r"(?P<source>Q|A|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z’'\-]+(?: [A-Z][\w.’'\-]+){1,3})(?P<cue>:)\s+(?=\S)")
+_TURN = re.compile(
+    r"(?P<source>Q|A|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z’'\-]+(?: [A-Z][\w.’'\-]+){1,3})(?P<cue>:)\s+(?=\S)"
+)
 _CERTAINTY = 0.8
 FEWEST = 3
 """One line with a name and a colon can be a heading; this many in an article are an exchange."""

@@ -45,7 +45,9 @@ def decode(data: bytes) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableArticle("bad_encoding", f"The byte order mark says {encoding}, the bytes do not: {error.reason}.") from None
+                raise UnreadableArticle(
+                    "bad_encoding", f"The byte order mark says {encoding}, the bytes do not: {error.reason}."
+                ) from None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Who is who: the source of a quote resolved to the fullest name that the article prints. Finding quotes is another package's job."""
+"""Who is who: the source of a quote resolved to the fullest name that the article prints."""
 
 from __future__ import annotations
 

@@ -16,6 +16,9 @@ _INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[•]\s*|[—–-]\s+)$")
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
 _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
+_HOUSE_WORDS = 2
+_ABBREVIATION = 4
+"""Letters of the longest title that is abbreviated: Prof."""
 _LONGEST_NAME = 9
 _PREMODIFIERS = 5
 _STOPS = re.compile(r"[,;:.!?()“”\"—–]")
@@ -46,7 +49,7 @@ class NameFinder:
     """Finds the names of one article."""
 
     def __init__(self, text: str, language: Language) -> None:
-        """Read the text once for words that are also written small, and for those that are written large within a sentence."""
+        """Read the text once for words that are also written small, and for those written large within a sentence."""
         self._text = text
         self._language = language
         self._surnames: set[str] = set()
@@ -58,7 +61,9 @@ class NameFinder:
         """Return the names in `paragraphs`, in order."""
         runs = [run for span in paragraphs for run in self._runs(span)]
         self._surnames = {
-            _bare(run[-1].of(self._text)) for run in runs if len(run) > 1 and run[0].of(self._text).lower() in self._language.first_names
+            _bare(run[-1].of(self._text))
+            for run in runs
+            if len(run) > 1 and run[0].of(self._text).lower() in self._language.first_names
         }
         return [name for run in runs for name in self._names_of(run)]
 
@@ -103,14 +108,20 @@ class NameFinder:
         if _PARTY_TAG.match(letters):
             return False
         if _POSSESSIVE.search(before.of(self._text)):
-            return gap == " " and self._is_capitalised(word) and letters.lower() in self._language.organisations and len(run) < 3  # noqa: PLR2004: St Martin's Press
+            return (
+                gap == " "
+                and self._is_capitalised(word)
+                and letters.lower() in self._language.organisations
+                and len(run) <= _HOUSE_WORDS
+            )  # St Martin's Press
         if gap == ". " and not self._is_abbreviation(before.of(self._text)):
             return False
         if not _GLUE.match(gap) and not _NICKNAME.match(self._text, before.end, word.end):
             return False
         if self._is_capitalised(word):
             lower = _bare(letters).lower()
-            return lower not in self._language.not_names or (lower in self._language.name_particles)
+            nouns = self._language.groups | self._language.organisations | self._language.name_particles
+            return lower not in self._language.not_names or lower in nouns
         lower = letters.lower()
         if lower in self._language.name_particles:
             return self._capital_follows(word)
@@ -127,7 +138,7 @@ class NameFinder:
         return self._text[word.start].isupper()
 
     def _is_abbreviation(self, letters: str) -> bool:
-        return bool(_INITIAL.match(letters)) or (self._is_title(letters) and len(letters) <= 4)  # noqa: PLR2004: Sen, Gov, Prof
+        return bool(_INITIAL.match(letters)) or (self._is_title(letters) and len(letters) <= _ABBREVIATION)
 
     def _is_title(self, letters: str) -> bool:
         return _bare(letters).lower() in self._language.roles

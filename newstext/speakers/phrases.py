@@ -11,7 +11,10 @@ from newstext.speakers.names import Name
 from newstext.types import Mention, Span, SpeakerKind
 from newstext.words import word_spans
 
-_ONE_OF = re.compile(r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|majority|handful)) (?:of|among)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r",?\s+(?:who|whose|which)\b.*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -31,6 +34,8 @@ class Phrase:
     gender: Gender | None = None
     is_plural: bool = False
     is_definite: bool = False
+    is_bare: bool = False
+    """A noun without article, as headlines print it: `Minister`, `Study`."""
     is_other: bool = False
     """It says that this is somebody else: `another official`, `a different source`."""
 
@@ -111,10 +116,15 @@ def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase
         words=_lowered(kept, language),
         mention=Mention.NOMINAL,
         head=singular(head, language) if is_one_of else head,
-        kind=(SpeakerKind.GROUP if plural else SpeakerKind.PERSON) if kind in {None, SpeakerKind.GROUP, SpeakerKind.PERSON} else kind,
+        kind=(SpeakerKind.GROUP if plural else SpeakerKind.PERSON)
+        if kind in {None, SpeakerKind.GROUP, SpeakerKind.PERSON}
+        else kind,
         gender=language.roles.get(head),
         is_plural=plural,
-        is_definite=(first in language.determiners or _is_possessive(kept)) and not is_one_of and not set(words[:3]) & language.others,
+        is_definite=(first in language.determiners or _is_possessive(kept))
+        and not is_one_of
+        and not set(words[:3]) & language.others,
+        is_bare=not plural and kind is not None and first not in language.determiners | language.indefinites,
         is_other=bool(set(words[:4]) & language.others),
     )
 
@@ -163,4 +173,4 @@ def _lowered(words: str, language: Language) -> str:
         or lower in language.others
         or kind_of_noun(lower, language) not in {None, SpeakerKind.PLACE}
     )
-    return words[0].lower() + words[1:] if is_common and not first.group().isupper() or lower == "a" else words
+    return words[0].lower() + words[1:] if (is_common and not first.group().isupper()) or lower == "a" else words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from newstext.identity import identifier
@@ -12,9 +12,16 @@ from newstext.quotes.attribution import Attribution
 from newstext.speakers.names import Name, NameFinder
 from newstext.speakers.people import Party, gather
 from newstext.speakers.phrases import Phrase, read_phrase, singular
-from newstext.types import Mention, Paragraph, Role, Speaker, SpeakerKind, Span
+from newstext.types import ECHO_ROLES, Mention, Paragraph, Role, Span, Speaker, SpeakerKind
+
+Fits = Callable[[Party], bool]
 
 _SENTENCE_BREAK = re.compile(r"(?<=[^\s.][.!?])['’\"”)]*\s+(?=[“\"‘'A-Z])")
+_APPOSITIVE_WORDS = 12
+_SHORT_WORD = 3
+"""Letters of words that are small in any headline."""
+_ANY_BODY = frozenset({"company", "group", "firm", "agency", "organisation", "organization", "paper", "newspaper", "business"})
+"""Nouns that can stand for any body."""
 _REACH = 3
 """Paragraphs back in which a pronoun's antecedent or a speech's beginning is looked for first."""
 
@@ -124,11 +131,11 @@ class Resolver:
         at = phrase.span.start
         sentence = self._sentence_start(at)
         named = [name for name in self._names if sentence <= name.span.start < at]
-        if named and len(self.text[named[-1].span.end : at].split()) <= 12:  # noqa: PLR2004: an appositive's length
+        if named and len(self.text[named[-1].span.end : at].split()) <= _APPOSITIVE_WORDS:
             between = self.text[named[-1].span.end : at].strip(" ,")
             if not between or self.text[named[-1].span.end : at].lstrip()[:1] in {",", "("}:
                 return self._named(named[-1])
-        clause = re.split(r"[,;“”\"]|\b(?:said|by|to|from|with|that|and)\b", self.text[sentence : at].rstrip(" ,"))[-1]
+        clause = re.split(r"[,;“”\"]|\b(?:said|by|to|from|with|that|and)\b", self.text[sentence:at].rstrip(" ,"))[-1]
         start = self.text.rfind(clause, sentence, at) if clause.strip() else -1
         if start < 0:
             return self._named(named[-1]) if named else None
@@ -145,15 +152,14 @@ class Resolver:
         breaks = [match.end() for match in _SENTENCE_BREAK.finditer(self.text, paragraph.start, at)]
         return breaks[-1] if breaks else paragraph.start
 
-    def _recent(self, at: int, each: Attribution, fits: object) -> Party | None:
+    def _recent(self, at: int, each: Attribution, fits: Fits) -> Party | None:
         """Return whom a pronoun most likely stands for.
 
-        In this order: who spoke before in the paragraph; the first one named in the nearest sentence of the paragraph that names
-        anybody outside quotes; who spoke last in the paragraphs just before; whoever was named last.
+        In this order: who spoke before in the paragraph; the first one named outside quotes in the nearest sentence of the
+        paragraph that names anybody; who spoke last in the paragraphs just before; whoever was named last.
         """
-        test = fits if callable(fits) else (lambda _: True)
-        here = [turn for turn in self._said if turn.paragraph == each.paragraph and turn.party and test(turn.party)]
-        subject = self._subject(at, each.paragraph, test)
+        here = [turn for turn in self._said if turn.paragraph == each.paragraph and turn.party and fits(turn.party)]
+        subject = self._subject(at, each.paragraph, fits)
         if here and (subject is None or subject[1] <= here[-1].start or here[-1].party is subject[0]):
             return here[-1].party
         if subject is not None:
@@ -163,14 +169,13 @@ class Resolver:
         for turn in reversed(self._said):
             if each.paragraph - turn.paragraph > _REACH:
                 break
-            if turn.party is not None and test(turn.party):
+            if turn.party is not None and fits(turn.party):
                 return turn.party
-        parties = [party for party in self._parties if test(party) and self._last_outside(party, at) >= 0]
+        parties = [party for party in self._parties if fits(party) and self._last_outside(party, at) >= 0]
         return max(parties, key=lambda party: self._last_outside(party, at), default=None)
 
-    def _subject(self, at: int, paragraph: int, test: object) -> tuple[Party, int] | None:
+    def _subject(self, at: int, paragraph: int, fits: Fits) -> tuple[Party, int] | None:
         """Return the first fitting party of the nearest sentence before `at` in the paragraph, and where it is named."""
-        fits = test if callable(test) else (lambda _: True)
         span = self.paragraphs[paragraph].span
         starts = [span.start, *(match.end() for match in _SENTENCE_BREAK.finditer(self.text, span.start, at))]
         end = at
@@ -192,14 +197,16 @@ class Resolver:
     def _nominal(self, phrase: Phrase, each: Attribution | None) -> Party | None:
         """Follow *the minister* to the minister and *the official* to the unnamed one; anything else is a source of its own."""
         at = phrase.span.start
-        if phrase.is_definite and not phrase.is_other:
-            known = [party for party in self._parties if party.last_before(at) >= 0 and _is_called(party, phrase, self.language)]
+        is_echo = each is not None and self.paragraphs[each.paragraph].role in ECHO_ROLES
+        if (phrase.is_definite or (phrase.is_bare and is_echo)) and not phrase.is_other:
+            called = [party for party in self._parties if _is_called(party, phrase, self.language)]
+            known = [party for party in called if party.last_before(at) >= 0]
             if known:
-                return max(known, key=lambda party: (party.last_before(at)))
-            if each is not None and phrase.kind is SpeakerKind.ORGANISATION and not phrase.is_plural:
-                bodies = [p for p in self._parties if p.kind is SpeakerKind.ORGANISATION and not p.is_anonymous and p.last_before(at) >= 0]
-                if bodies and phrase.head in {"company", "group", "firm", "agency", "organisation", "organization", "paper", "newspaper"}:
-                    return max(bodies, key=lambda party: party.last_before(at))
+                return max(known, key=lambda party: party.last_before(at))
+            if called and is_echo:
+                return called[0]
+            if phrase.head in _ANY_BODY:
+                return self._main_body(at)
         same = next((p for p in self._parties if p.is_anonymous and p.name == phrase.words and phrase.is_definite), None)
         if same is not None:
             return same
@@ -216,6 +223,18 @@ class Resolver:
         )
         self._parties.append(party)
         return party
+
+    def _main_body(self, at: int) -> Party | None:
+        """Return the body that *the company* stands for: the one that the text has named most so far."""
+        body = [p.span for p in self.paragraphs if p.role not in ECHO_ROLES]
+        bodies = [p for p in self._parties if p.kind is SpeakerKind.ORGANISATION and not p.is_anonymous]
+
+        def named(party: Party) -> tuple[int, int]:
+            before = [m for m in party.mentions if m < at and any(span.start <= m < span.end for span in body)]
+            return len(before), max(before, default=-1)
+
+        found = [party for party in bodies if named(party)[0]]
+        return max(found, key=named, default=None)
 
     def _speaker(self, party: Party | None) -> Speaker:
         if party is None:
@@ -248,7 +267,7 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
 
 
 def _is_title_case(line: str) -> bool:
-    words = [word for word in line.split() if len(word) > 3]  # noqa: PLR2004: short words are small in any headline
+    words = [word for word in line.split() if len(word) > _SHORT_WORD]
     return sum(word[:1].isupper() for word in words) * 3 > len(words) * 2
 
 
