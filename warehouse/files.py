@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import secrets
@@ -13,7 +14,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
-from warehouse.errors import NoSpaceError, PublishLockedError
+from warehouse.errors import HomeError, NoSpaceError, PublishLockedError
 from warehouse.home import Home
 
 LOCK_POLL: Final = 0.1
@@ -29,14 +30,40 @@ def write_new(path: Path, data: bytes) -> None:
     Args:
         path: Where it goes; its folder must be there. An existing file is replaced by the same rename.
         data: The bytes.
+
+    Raises:
+        NoSpaceError: If the disk is full.
+        HomeError: If the file cannot be written for another reason.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    sync(path.parent)
+    with naming(path):
+        try:
+            with draft.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync(path.parent)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Turn what the system says of a write into one sentence that names the file.
+
+    Args:
+        path: What is being written.
+
+    Raises:
+        NoSpaceError: If the disk is full.
+        HomeError: If the file cannot be written for another reason.
+    """
+    try:
+        yield
+    except OSError as error:
+        kind = NoSpaceError if error.errno in {errno.ENOSPC, errno.EDQUOT} else HomeError
+        raise kind(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def sync(path: Path) -> None:
@@ -81,7 +108,9 @@ def publish_lock(home: Home, patience: float) -> Iterator[None]:
         PublishLockedError: If it is still held then. The kernel drops the lock of a killed process.
     """
     deadline = time.monotonic() + patience
-    with home.lock.open("ab") as file:
+    with naming(home.lock):
+        file = home.lock.open("ab")
+    with file:
         while not _try_lock(file.fileno()):
             if time.monotonic() >= deadline:
                 raise PublishLockedError(f"{home.lock} is held by another run; waited {patience:.0f} s.")

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from schemas import Column, Table
 from warehouse.errors import LakeError
-from warehouse.files import digest
+from warehouse.files import digest, naming
 
 ROW_GROUP: Final = 122_880
 """Rows per group: as compact as larger ones and eight times quicker to look one row up; see docs/decisions."""
@@ -73,7 +73,7 @@ def write(path: Path, frame: pl.DataFrame, model: type[Table]) -> None:
         table = frame.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(arrow_schema(model.columns()))
     except (ValueError, pa.ArrowException) as error:
         raise LakeError(f"{path} was not written: a row breaks the contract of table {model.name}: {error}.") from error
-    with path.open("wb") as file:
+    with naming(path), path.open("wb") as file:
         pq.write_table(table, file, compression="zstd", compression_level=LEVEL, row_group_size=ROW_GROUP)
         file.flush()
         os.fsync(file.fileno())

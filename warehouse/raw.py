@@ -9,7 +9,7 @@ from typing import Final
 import pyarrow as pa
 
 from warehouse.errors import RawError
-from warehouse.files import require_space, write_new
+from warehouse.files import naming, require_space, write_new
 from warehouse.home import Home
 
 PREFIX: Final = "sha256:"
@@ -32,7 +32,8 @@ def archive(home: Home, data: bytes) -> str:
     path = _path(home, raw_ref)
     if path.exists():
         return raw_ref
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     require_space(path.parent, len(data))
     write_new(path, _packed(data))
     return raw_ref

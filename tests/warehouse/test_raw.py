@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from warehouse.errors import RawError
+from warehouse.errors import HomeError, RawError
 from warehouse.home import Home
 from warehouse.raw import archive, fetch
 
@@ -58,3 +59,13 @@ def test_what_is_not_there_is_said_so(home: Home, raw_ref: str):
     """A reference that leads nowhere, or that is none, is one clear error."""
     with pytest.raises(RawError):
         fetch(home, raw_ref)
+
+
+def test_an_archive_that_cannot_be_written_is_said_so(home: Home):
+    """A file in the place of an archive's folder is one sentence with its path."""
+    raw_ref = archive(home, b"news")
+    shutil.rmtree(home.raw)
+    (home.raw / raw_ref[7:9]).write_text("a file")
+
+    with pytest.raises(HomeError, match=r"\.zst cannot be written"):
+        archive(home, b"news")
