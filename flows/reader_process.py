@@ -16,10 +16,10 @@ from typing import Any, BinaryIO
 import orjson
 from newstext.articles import article_of
 
-from flows.protocol import DONE, encoded
+from flows.protocol import DONE, ReadArticle, encoded
 from newstext.errors import NewstextError, UnreadableArticle
-from newstext.readers import read
-from newstext.types import Article, RawArticle, Refused
+from newstext.readers import reader_for
+from newstext.types import RawArticle, Refused
 
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty.spawn")
 """Audit events that end in `Sealed`. Reading needs none of them."""

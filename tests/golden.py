@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newstext.articles import article_of
-from newstext.quotes import Extractor
+from newstext.extractor import Extractor
 from newstext.readers import read
 from newstext.types import Article, Quote, RawArticle, Span
 

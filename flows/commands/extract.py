@@ -14,7 +14,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from flows.exchange import quoted_line
-from newstext.quotes import Extractor
+from newstext.extractor import Extractor
 
 AHEAD = 32
 """Lines that may be in work while an earlier one is not yet done."""

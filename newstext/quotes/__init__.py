@@ -1,7 +1,1 @@
-"""Quotes: found, then given their speakers."""
-
-from __future__ import annotations
-
-from newstext.quotes.extractor import Extractor
-
-__all__ = ["Extractor"]
+"""Finding quotes: marks and a small trained tagger. Who spoke is another package's job."""

@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 LOWER, CAPITALISED, UPPER, MIXED = range(4)
 _MARKED, _SPACED = 4, 8
-"""Features of a piece add up: its word's case, 4 in double marks, 8 after a space, and 1, since 0 is for special pieces."""
+"""Features of a piece add up: its word's case, 4 in double marks, 8 after a space, and 1; special ones have 0."""
 
 
 @dataclass(frozen=True, slots=True)

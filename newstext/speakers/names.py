@@ -17,6 +17,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[�
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
 _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
 _HOUSE_WORDS = 2
+_SAINTS = frozenset({"St", "Ste", "Mt", "Ft"})
 _ABBREVIATION = 4
 """Letters of the longest title that is abbreviated: Prof."""
 _LONGEST_NAME = 9
@@ -31,6 +32,8 @@ class Name:
     span: Span
     whole: Span
     words: tuple[str, ...]
+    text: str
+    """The name alone, as printed, single-spaced."""
     title: str | None
     kind: SpeakerKind
     is_certain: bool
@@ -38,11 +41,6 @@ class Name:
     gender: Gender | None
     roles: frozenset[str]
     """Lower-case nouns that stand beside it: `minister`, `spokeswoman`."""
-
-    @property
-    def text(self) -> str:
-        """The name alone, single-spaced."""
-        return " ".join(self.words)
 
 
 class NameFinder:
@@ -132,13 +130,17 @@ class NameFinder:
         return False
 
     def _capital_follows(self, word: Span) -> bool:
-        return self._text[word.end : word.end + 1] == " " and self._text[word.end + 1 : word.end + 2].isupper()
+        following = self._text[word.end : word.end + 20].split(" ")[1:]
+        small = {*self._language.name_particles, "the"}
+        return next((bool(each[:1].isupper()) for each in following if each not in small), False)
 
     def _is_capitalised(self, word: Span) -> bool:
         return self._text[word.start].isupper()
 
     def _is_abbreviation(self, letters: str) -> bool:
-        return bool(_INITIAL.match(letters)) or (self._is_title(letters) and len(letters) <= _ABBREVIATION)
+        return (
+            bool(_INITIAL.match(letters)) or letters in _SAINTS or (self._is_title(letters) and len(letters) <= _ABBREVIATION)
+        )
 
     def _is_title(self, letters: str) -> bool:
         return _bare(letters).lower() in self._language.roles
@@ -162,6 +164,7 @@ class NameFinder:
                 span=span,
                 whole=Span(run[0].start, span.end),
                 words=words,
+                text=" ".join(span.of(self._text).split()),
                 title=title,
                 kind=kind,
                 is_certain=is_certain,

@@ -1,0 +1,168 @@
+"""Archived bytes become articles, in a process that may die; what is new waits in batches to be split."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flows.job import Job, KnownInput
+from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, load
+from flows.progress import steps
+from flows.protocol import ReadArticle
+from flows.sandbox import Sandbox
+from newstext.extractor import Extractor
+from newstext.types import Refused
+from schemas.frames import Reject
+from warehouse.lake import Ingested, Known, Lake
+from warehouse.raw import fetch
+
+DIED = frozenset({"reader_crashed", "reader_timeout"})
+"""Reasons that may pass with the next version or on a quieter machine: such a file is read again by the next run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading came to."""
+
+    files: int
+    read: int
+    unchanged: int
+    revised: int
+    rejected: int
+    batches: int
+    has_news: bool
+    """Whether anything came that the lake does not have: an article, a refusal, a file."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one file or of all."""
+
+    articles: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    rejected: int = 0
+    format: str = ""
+    died: bool = False
+
+    def add(self, other: Tally) -> None:
+        """Add the counts of one file."""
+        self.articles += other.articles
+        self.unchanged += other.unchanged
+        self.revised += other.revised
+        self.rejected += other.rejected
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """Where a run reads: what is known already, and where new articles and refusals go."""
+
+    job: Job
+    spool: Spool
+    rejects: Ledger
+    known: Mapping[str, Known]
+    seen: dict[str, str]
+
+    def take(self, answer: ReadArticle | Refused, received: Received, tally: Tally) -> None:
+        """Sort one answer of a reader: new, changed, there already, or refused."""
+        if isinstance(answer, Refused):
+            tally.rejected += 1
+            tally.died |= answer.reason in DIED
+            self.rejects.add(self._reject(answer, received))
+            return
+        article = answer.article
+        tally.articles += 1
+        tally.format = answer.format
+        known = self.known.get(article.article_id)
+        before = self.seen.get(article.article_id)
+        if before == article.content_hash or (before is None and known == _as_known(known, article.content_hash)):
+            tally.unchanged += 1
+            return
+        tally.revised += before is None and known is not None and known.content_hash != article.content_hash
+        self.seen[article.article_id] = article.content_hash
+        self.spool.add(Spooled(article=article, format=answer.format, feed=received.feed, raw_ref=received.raw_ref))
+
+    def _reject(self, refused: Refused, received: Received) -> Reject:
+        return Reject(
+            run_id=self.job.run_id,
+            stage="read",
+            feed=received.feed,
+            record=refused.record or refused.source_id or "",
+            reason=refused.reason,
+            detail=refused.detail,
+            raw_ref=received.raw_ref,
+            rejected_at=datetime.now(UTC),
+        )
+
+
+def _as_known(known: Known | None, content_hash: str) -> Known | None:
+    """Return what the lake must hold of an article for it to be there already."""
+    return Known(content_hash, known.revision, Extractor.name) if known else Known(content_hash, 0, "")
+
+
+def read_files(job: Job) -> Reading:
+    """Read every archived file of a run that was not read before."""
+    lake = Lake(job.home)
+    ingested, received = lake.ingested(), list(load(job.folder / "received.jsonl", RECEIVED))
+    articles = job.folder / "articles"
+    articles.mkdir(exist_ok=True)
+    spool, total, passed_over = Spool(articles, job.settings.batch_words), Tally(), 0
+    with (
+        Ledger(job.folder / "rejects.jsonl") as rejects,
+        Ledger(job.folder / "inputs.jsonl") as inputs,
+        Sandbox(job.settings.reader_limits) as sandbox,
+        steps("read", len(received), "files") as progress,
+    ):
+        desk = Desk(job=job, spool=spool, rejects=rejects, known=lake.known(), seen={})
+        for one in received:
+            before = ingested.get(one.raw_ref)
+            if before and _is_settled(job, before):
+                passed_over += before.records - before.rejected
+            else:
+                _read_file(desk, sandbox, one, total, inputs)
+            progress.advance()
+    spool.close()
+    refused_files = sum(1 for reject in load(job.folder / "rejects.jsonl", REJECTS) if reject.raw_ref is None)
+    return Reading(
+        files=len(received) + refused_files,
+        read=total.articles + total.rejected + refused_files + passed_over,
+        unchanged=total.unchanged + passed_over,
+        revised=total.revised,
+        rejected=total.rejected + refused_files,
+        batches=spool.batches,
+        has_news=bool(spool.batches or refused_files or _new_inputs(job, ingested)),
+    )
+
+
+def _read_file(desk: Desk, sandbox: Sandbox, received: Received, total: Tally, inputs: Ledger) -> None:
+    tally, job = Tally(), desk.job
+    for answer in sandbox.read(fetch(job.home, received.raw_ref), job.order.field_names):
+        desk.take(answer, received, tally)
+    total.add(tally)
+    if not tally.died:
+        inputs.add(
+            Ingested(
+                raw_ref=received.raw_ref,
+                format=tally.format,
+                extractor=Extractor.name,
+                options=_options(job),
+                records=tally.articles + tally.rejected,
+                kept=tally.articles,
+                rejected=tally.rejected,
+            )
+        )
+
+
+def _is_settled(job: Job, before: Ingested) -> bool:
+    """Tell whether a file need not be read: it was, in the same way."""
+    same_way = (before.extractor, before.options) == (Extractor.name, _options(job))
+    return same_way and job.order.known is KnownInput.SKIP
+
+
+def _new_inputs(job: Job, ingested: Mapping[str, Ingested]) -> bool:
+    return any(ingested.get(one.raw_ref) != one for one in load(job.folder / "inputs.jsonl", INPUTS))
+
+
+def _options(job: Job) -> str:
+    return " ".join(f"{ours}={theirs}" for ours, theirs in sorted(job.order.field_names.items()))

@@ -1,0 +1,119 @@
+"""Quotes: what one article gives, from marks and tagger to rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from newstext.articles import article_of_text
+from newstext.quotes.pieces import pieces_of
+from newstext.quotes.turns import turns_of
+from newstext.quotes.windows import LENGTH, windows_of
+from newstext.types import Act, Kind, Quote, RawArticle, Role, Span
+from tests.golden import extractor
+
+LEAD = "The council of Osthafen voted on Tuesday to close the harbour bridge for nine months.\n\n"
+
+
+def _quotes(text: str, headline: str | None = "Bridge to close") -> list[Quote]:
+    """Return what is said in `text`, which follows the lead; the lead's own plans are left out."""
+    article = article_of_text(LEAD + text, RawArticle(blocks=(), record="", headline=headline, language="en"))
+    return [
+        quote for quote in extractor().quotes(article) if quote.spans[0].start > len(LEAD) - 2 and quote.act is Act.STATEMENT
+    ]
+
+
+def test_both_halves_of_a_quote_are_one() -> None:
+    """“A,” she said. “B.” is one quote with two spans."""
+    (quote,) = _quotes("“It will hurt us badly,” Mayor Ann Lee said on Tuesday. “We have no other choice at all.”")
+
+    assert quote.text == "It will hurt us badly … We have no other choice at all."
+    assert (quote.kind, quote.act, quote.speaker.name, quote.speaker.title) == (Kind.DIRECT, Act.STATEMENT, "Ann Lee", "Mayor")
+
+
+def test_a_speech_over_paragraphs_is_a_row_a_paragraph_tied_together() -> None:
+    """The second paragraph has the speaker of the first and says what it continues."""
+    first, second = _quotes(
+        "“It will hurt us badly,” Mayor Ann Lee said.\n\n“Nobody asked the traders about it. Nobody asked me.”"
+    )
+
+    assert second.continues_quote_id == first.quote_id
+    assert second.speaker == first.speaker
+
+
+def test_a_mixed_quote_keeps_its_verbatim_words_apart() -> None:
+    """The reported clause is the content, the words in marks are its verbatim span."""
+    text = "A senior official told reporters the work would be “long and painful”."
+    (quote,) = _quotes(text)
+
+    assert quote.kind is Kind.MIXED
+    assert [span.of(LEAD + text) for span in quote.verbatim_spans] == ["long and painful"]
+    assert (quote.speaker.name, quote.speaker.is_anonymous) == ("a senior official", True)
+
+
+def test_what_was_not_said_says_so() -> None:
+    """A refusal to say is kept, and marked."""
+    (quote,) = _quotes("Mayor Ann Lee would not say whether the bridge would ever open again.")
+
+    assert quote.is_negated
+
+
+def test_two_unnamed_officials_stay_two() -> None:
+    """A different official is another speaker; *the official* is the one before."""
+    quotes = _quotes(
+        "A senior official said the bridge was unsafe.\n\nThe official said the cables were rusty.\n\n"
+        "A different senior official said the bridge was safe.\n\nThe official added that nobody had looked."
+    )
+    ids = [quote.speaker.speaker_id for quote in quotes]
+
+    assert ids[0] == ids[1] != ids[2] == ids[3]
+
+
+def test_the_same_text_gives_the_same_rows_whatever_came_before() -> None:
+    """Rows hang on the article alone, not on its neighbours or on how often it is read."""
+    text = "“It will hurt us badly,” Mayor Ann Lee said. She believes that the bridge will never open again."
+    alone = _quotes(text)
+    _quotes("“Something else entirely,” said Bo Roe, a trader. " * 40)
+
+    assert _quotes(text) == alone
+
+
+def test_a_language_without_a_record_gives_no_quotes() -> None:
+    """An article that cannot be read for quotes still is an article."""
+    article = article_of_text("„Das geht nicht“, sagte die Bürgermeisterin.", RawArticle(blocks=(), record="", language="de"))
+
+    assert extractor().quotes(article) == ()
+
+
+def test_bylines_credits_and_furniture_are_not_looked_at() -> None:
+    """Nobody speaks in a byline or a link."""
+    quotes = _quotes(
+        "By “Rocket” Ray Lee\n\nRead more: ‘I never said that,’ says Ann Lee\n\nPhoto: ‘The bridge’ by Bo Roe", headline=None
+    )
+
+    assert {quote.role for quote in quotes} <= {Role.BODY, Role.HEADLINE, Role.STANDFIRST, Role.CAPTION}
+
+
+@pytest.mark.parametrize("opening", ["Q: ", "ANN LEE: "])
+def test_turns_of_an_interview_are_the_words_of_who_stands_before_the_colon(opening: str) -> None:
+    """Three lines with a name and a colon are an exchange; one is a heading."""
+    text = f"{opening}How long?\n\nA: Nine months.\n\n{opening}And then?\n\nA: We shall see."
+    spans = [Span(*pair) for pair in ((m, text.find("\n", m) if "\n" in text[m:] else len(text)) for m in _starts(text))]
+
+    assert [turn.source.of(text) for turn in turns_of(text, spans)][:2] == [opening.partition(":")[0], "A"]
+    assert turns_of(text, spans[:1]) == []
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i))]
+
+
+def test_windows_hold_every_word_once_and_never_too_many_pieces() -> None:
+    """A paragraph longer than a window is cut, a short one is not."""
+    text = ("word " * 700).strip() + "\n\n" + "short paragraph"
+    spans = [Span(0, text.index("\n")), Span(text.index("short"), len(text))]
+    from newstext.quotes.tagger import Tagger  # noqa: PLC0415 - the weights are wanted here only
+
+    windows = windows_of(pieces_of(text, spans, [], Tagger().tokenizer))
+
+    assert sorted(word for window in windows for word in window.words.tolist()) == list(range(702))
+    assert all(len(window.ids) <= LENGTH for window in windows)

@@ -1,0 +1,102 @@
+"""Speakers: from the words of a source to the fullest name printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from newstext.languages import DEFAULT
+from newstext.quotes.attribution import Attribution
+from newstext.speakers import Resolver
+from newstext.speakers.names import NameFinder
+from newstext.types import Mention, Paragraph, Role, Span, Speaker, SpeakerKind
+
+
+def _resolve(text: str, *sources: str) -> list[Speaker]:
+    """Resolve sources in `text`, each given as the words right after a `^`, which is taken out."""
+    paragraphs, at = [], 0
+    for i, line in enumerate(text.split("\n")):
+        paragraphs.append(Paragraph(ordinal=i, role=Role.BODY, span=Span(at, at + len(line)), sentence_count=1, word_count=1))
+        at += len(line) + 1
+    found, start = [], 0
+    for source in sources:
+        start = text.index(source, start)
+        paragraph = next(p.ordinal for p in paragraphs if p.span.start <= start < p.span.end)
+        span = Span(start, start + len(source))
+        found.append(Attribution(paragraph=paragraph, spans=(span,), source=span, certainty=1.0, speech=len(found)))
+        start += len(source)
+    resolver = Resolver(text, "article", DEFAULT, paragraphs)
+    return [each.speaker for each in resolver.resolve(found, [False] * len(found))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Mayor Ann Lee spoke. Ms Lee said so.", "Ms Lee", "Ann Lee"),
+        ("Mayor Ann Lee spoke. She said so.", "She", "Ann Lee"),
+        ("Ann Lee, the mayor, came. The mayor said so.", "The mayor", "Ann Lee"),
+        ("Sen. Bo Roe came. The senator said so.", "The senator", "Bo Roe"),
+        ("Norvia Engineering grew. The company said so.", "The company", "Norvia Engineering"),
+        ("Ann Lee spoke to Bo Roe. He said so.", "He", "Bo Roe"),
+        ("Ada Moll, who said so, left.", "who", "Ada Moll"),
+        ("White House Press Secretary Jen Park said so.", "White House Press Secretary Jen Park", "Jen Park"),
+        ("Carl Ost and Willa Ost came. Mr. Ost said so.", "Mr. Ost", "Carl Ost"),
+        ("A trader, Bo Roe, said so.", "A trader, Bo Roe", "Bo Roe"),
+        ("The bridge closed, Oslo said.", "Oslo", "Oslo"),
+    ],
+)
+def test_a_source_is_resolved_to_the_fullest_name_printed(text: str, source: str, name: str) -> None:
+    """Surnames, pronouns, titles, roles, bodies and relatives lead to a full name."""
+    (speaker,) = _resolve(text, source)
+
+    assert speaker.name == name
+    assert not speaker.is_anonymous
+
+
+def test_an_unnamed_source_keeps_its_words() -> None:
+    """Nobody is invented: the words are the name, with a small article."""
+    (speaker,) = _resolve("Nothing is known. A senior US official said so.", "A senior US official")
+
+    assert (speaker.name, speaker.is_anonymous, speaker.kind) == ("a senior US official", True, SpeakerKind.PERSON)
+
+
+def test_a_pronoun_without_anybody_stays_open() -> None:
+    """A wrong name is worse than none."""
+    (speaker,) = _resolve("Nothing is known, she said.", "she")
+
+    assert speaker == Speaker()
+
+
+def test_the_same_name_is_the_same_speaker_and_unnamed_ones_are_the_articles_own() -> None:
+    """Identifiers follow the name; an unnamed source's follow the article."""
+    one, other = _resolve("Ann Lee said so. An official said no.", "Ann Lee", "An official")
+    (again,) = _resolve("It was Ann Lee.", "Ann Lee")
+
+    assert one.speaker_id == again.speaker_id
+    assert other.speaker_id not in {one.speaker_id, None}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sen. Bo Roe, R-Ohio, met Ann de la Cruz.", ["Bo Roe", "Ann de la Cruz"]),
+        ("However, Ann Lee left. Critics stayed.", ["Ann Lee"]),
+        ("The Department of Transport wrote to St. Martin’s Press.", ["Department of Transport", "St. Martin’s Press"]),
+        ("Overall, nobody came.", []),
+    ],
+)
+def test_names_are_found_without_what_stands_around_them(text: str, names: list[str]) -> None:
+    """Titles, party tags and the capitals of a sentence's first word are no part of a name."""
+    assert [name.text for name in NameFinder(text, DEFAULT).names([Span(0, len(text))])] == names
+
+
+def test_every_kind_of_mention_is_told() -> None:
+    """Named, nominal and pronoun; elided where nothing stands."""
+    text = "Ann Lee said so. She said no. A trader said yes."
+    spans = [Span(0, 7), Span(17, 20), Span(30, 38)]
+    paragraph = Paragraph(ordinal=0, role=Role.BODY, span=Span(0, len(text)), sentence_count=3, word_count=10)
+    found = [Attribution(paragraph=0, spans=(s,), source=s, certainty=1.0, speech=i) for i, s in enumerate(spans)]
+    found.append(Attribution(paragraph=0, spans=(Span(40, 44),), certainty=1.0, speech=9))
+
+    resolved = Resolver(text, "article", DEFAULT, [paragraph]).resolve(found, [False] * 4)
+
+    assert [each.mention for each in resolved] == [Mention.NAMED, Mention.PRONOUN, Mention.NOMINAL, Mention.ELIDED]
