@@ -35,6 +35,8 @@ def set_defaults(home: Path, *more: Mapping[str, str]) -> None:
     """
     defaults = {name: value for group in (DEFAULTS, *more) for name, value in group.items()}
     if not (USERS_HOME.expanduser() / "profiles.toml").exists():
+        # Prefect makes its home, but not the folders above it
+        home.absolute().mkdir(parents=True, exist_ok=True)
         defaults["PREFECT_HOME"] = str(home.absolute() / "prefect")
     for name in defaults.keys() - profile_settings().keys():
         os.environ.setdefault(name, defaults[name])

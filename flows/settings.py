@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pydantic import Field
@@ -38,11 +37,10 @@ class Settings(BaseSettings):
         ge=1,
         description="Words in a batch, about a hundred articles: so much work that orchestration costs little.",
     )
-    workers: int = Field(
-        default=min(os.cpu_count() or 1, 4),
-        ge=1,
-        le=64,
-        description="Batches that are split into paragraphs and quotes at the same time.",
+    warehouse_memory: str = Field(
+        default="2GB",
+        pattern=r"^\d+(\.\d+)?\s?[KMGT]i?B$",
+        description="Memory that building a release may use, as DuckDB writes it.",
     )
     max_file_mib: int = Field(default=512, ge=1, description="A larger input file is refused.")
     reader_memory_mib: int = Field(

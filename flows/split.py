@@ -58,9 +58,7 @@ def _split(job: Job, spooled: Iterable[Spooled]) -> Iterable[SplitArticle]:
         SplitArticle(
             article=one.article,
             quotes=finder.quotes(one.article),
-            origin=Origin(
-                format=one.format, feed=one.feed, raw_ref=one.raw_ref, run_id=job.run_id, ingested_at=job.started_at
-            ),
+            origin=Origin(format=one.format, feed=one.feed, raw_ref=one.raw_ref, run_id=job.run_id, ingested_at=job.started_at),
         )
         for one in spooled
     )

@@ -1,0 +1,78 @@
+"""The whole pipeline on one screen: discover, archive raw, read, sift, split, sift, write, publish, report."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+from prefect import flow, task, unmapped
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import Field
+
+from flows.archive import archive_files
+from flows.job import MOST_FILES, FieldName, KnownInput, Order, job
+from flows.publish import Summary, publish
+from flows.read import read_files
+from flows.report import report
+from flows.settings import Settings
+from flows.split import split_batch
+from warehouse.errors import PublishLockedError
+
+WORKERS = min(os.cpu_count() or 1, 4)
+"""Batches split at the same time; the model lets go of the interpreter while it works."""
+
+
+def _may_pass(_task: object, _run: object, state: object) -> bool:
+    """Tell a failure that may pass, another publish that holds the lock, from one that will not."""
+    return isinstance(getattr(state, "data", None), PublishLockedError)
+
+
+archive_raw = task(archive_files, name="archive raw", cache_policy=NO_CACHE)
+read = task(read_files, name="read", cache_policy=NO_CACHE)
+split = task(split_batch, name="split", task_run_name="split batch {batch}", cache_policy=NO_CACHE)
+write_and_publish = task(
+    publish, name="write and publish", retries=2, retry_delay_seconds=60, retry_condition_fn=_may_pass, cache_policy=NO_CACHE
+)
+
+
+def run(order: Order) -> Summary:
+    """Run every stage in order; what passes between them is paths and counts."""
+    with job(order, Settings()) as opened:
+        archive_raw(opened)
+        reading = read(opened)
+        splits = split.map(unmapped(opened), range(reading.batches)).result()
+        summary = write_and_publish(opened, reading, splits, flow_run.id)
+        report(opened, summary)
+    return summary
+
+
+def _run_name() -> str:
+    """Name a run after what it reads."""
+    given = flow_run.parameters.get("paths") or getattr(flow_run.parameters.get("order"), "paths", ())
+    return f"{flow_run.flow_name}: {', '.join(given) or 'the inbox and the feeds'}"[:120]
+
+
+@flow(name="nightly", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+def nightly(order: Order = Order()) -> Summary:  # noqa: B008 - frozen
+    """Read the inbox and the configured feeds, find who said what, publish a release."""
+    return run(order)
+
+
+@flow(name="ingest", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+def ingest(
+    paths: Annotated[list[str], Field(min_length=1, description="Files and folders on the worker's machine.")],
+    known: Annotated[KnownInput, Field(description="Files read before: skip them, or read them again.")] = KnownInput.SKIP,
+    fields: Annotated[list[FieldName] | None, Field(description="What JSON records call our fields.")] = None,
+    max_files: Annotated[int, Field(ge=1, le=MOST_FILES, description="Read at most so many files.")] = 1000,
+) -> Summary:
+    """Read the given files and folders now, find who said what, publish a release.
+
+    Args:
+        paths: Files and folders on the worker's machine.
+        known: Files that an earlier run has read: skip them, or read them again and replace what comes out differently.
+        fields: What JSON records call our fields, where it is not one of the usual names.
+        max_files: Read at most so many files, the first ones.
+    """
+    return run(Order(paths=tuple(paths), known=known, fields=tuple(fields or ()), max_files=max_files))

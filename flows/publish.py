@@ -1,0 +1,115 @@
+"""What a run found becomes part of the lake, and a release that is checked before it is live. All or nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import metadata
+
+from flows.errors import BrokenFeed
+from flows.job import Job
+from flows.papers import INPUTS, REJECTS, load
+from flows.read import Reading
+from flows.split import SplitBatch, stage_rejects
+from newstext.extractor import Extractor
+from schemas.frames import Run, run_row
+from warehouse.lake import Lake
+from warehouse.releases import Limits, live
+from warehouse.releases import publish as publish_release
+
+log = logging.getLogger(__name__)
+
+REASONS_NAMED = 3
+"""Of the reasons for which a run fails, so many are named in its message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run came to."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime
+    files: int
+    read: int
+    kept: int
+    unchanged: int
+    revised: int
+    rejected: int
+    paragraphs: int
+    quotes: int
+    reasons: dict[str, int] = field(default_factory=dict)
+    release_id: str | None = None
+    has_news: bool = True
+    """Whether anything in the warehouse changed."""
+
+
+def publish(job: Job, reading: Reading, splits: Sequence[SplitBatch], flow_run_id: str | None) -> Summary:
+    """Commit a run and publish its release; where nothing is new, the live release stays.
+
+    Raises:
+        BrokenFeed: If so much was refused that it must not pass for a quiet day. Nothing is committed.
+        WarehouseError: If the lake or the release cannot be made; the release that was live stays so.
+    """
+    summary = _summary(job, reading, splits)
+    _require_healthy(job, summary)
+    if summary.has_news or live(job.home) is None:
+        run = Run(
+            run_id=job.run_id,
+            flow_run_id=flow_run_id,
+            started_at=job.started_at,
+            finished_at=summary.finished_at,
+            extractor=Extractor.name,
+            version=metadata.version("onrecord"),
+            **{name: getattr(summary, name) for name in _COUNTS},
+        )
+        staged = [stage_rejects(job), *(split.staged for split in splits)]
+        inputs = list(load(job.folder / "inputs.jsonl", INPUTS))
+        manifest = Lake(job.home).commit(job.run_id, staged, run_row(run), inputs)
+        publish_release(
+            job.home, manifest, keep=job.settings.keep_releases, limits=Limits(memory=job.settings.warehouse_memory)
+        )
+    release = live(job.home)
+    return Summary(**{**_values(summary), "release_id": release.release_id if release else None})
+
+
+_COUNTS = ("read", "kept", "unchanged", "revised", "rejected", "paragraphs", "quotes")
+
+
+def _values(summary: Summary) -> dict[str, object]:
+    return {name: getattr(summary, name) for name in Summary.__slots__}
+
+
+def _summary(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> Summary:
+    reasons = Counter(reject.reason for reject in load(job.folder / "rejects.jsonl", REJECTS))
+    for split in splits:
+        reasons.update(split.reasons)
+    return Summary(
+        run_id=job.run_id,
+        started_at=job.started_at,
+        finished_at=datetime.now(UTC),
+        files=reading.files,
+        read=reading.read,
+        kept=sum(split.articles for split in splits),
+        unchanged=reading.unchanged,
+        revised=reading.revised,
+        rejected=reading.rejected + sum(split.rejected for split in splits),
+        paragraphs=sum(split.paragraphs for split in splits),
+        quotes=sum(split.quotes for split in splits),
+        reasons=dict(reasons.most_common()),
+        has_news=reading.has_news,
+    )
+
+
+def _require_healthy(job: Job, summary: Summary) -> None:
+    allowed = job.settings.max_reject_share * summary.read
+    if summary.read < job.settings.max_reject_from or summary.rejected <= allowed:
+        return
+    named = ", ".join(f"{reason} {count:,}" for reason, count in list(summary.reasons.items())[:REASONS_NAMED])
+    raise BrokenFeed(
+        f"{summary.rejected:,} of {summary.read:,} records were refused ({named}), more than the {job.settings.max_reject_share:.0%} "
+        f"that ONRECORD_MAX_REJECT_SHARE allows: nothing was published; the refusals are in {job.folder / 'rejects.jsonl'}"
+    )
