@@ -24,15 +24,18 @@ def archive_files(job: Job) -> int:
         MissingInput: If a path is not there.
     """
     feeds = discover(job.paths)[: job.order.max_files]
-    with Ledger(job.folder / "received.jsonl") as received, Ledger(job.folder / "rejects.jsonl") as rejects:
-        with steps("archive", len(feeds), "files") as progress:
-            for feed in feeds:
-                data = receive(feed, job.settings.max_file_mib)
-                if isinstance(data, Refused):
-                    rejects.add(_reject(job, feed, data))
-                else:
-                    received.add(Received(feed=feed.name, raw_ref=archive(job.home, data)))
-                progress.advance()
+    with (
+        Ledger(job.folder / "received.jsonl") as received,
+        Ledger(job.folder / "rejects.jsonl") as rejects,
+        steps("archive", len(feeds), "files") as progress,
+    ):
+        for feed in feeds:
+            data = receive(feed, job.settings.max_file_mib)
+            if isinstance(data, Refused):
+                rejects.add(_reject(job, feed, data))
+            else:
+                received.add(Received(feed=feed.name, raw_ref=archive(job.home, data)))
+            progress.advance()
     return len(feeds)
 
 

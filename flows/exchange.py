@@ -22,7 +22,7 @@ Line = dict[str, Any]
 
 
 class QuoteFinder(Protocol):
-    """What finds quotes: `newstext.quotes.Extractor`, which takes a while to load."""
+    """What finds quotes: `newstext.extractor.Extractor`, which takes a while to load."""
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return the article's quotes."""
@@ -106,18 +106,13 @@ def _about(given: Line) -> Line:
 
 
 def _roles(paragraphs: object) -> Sequence[tuple[Role, Span]] | None:
-    if paragraphs is None:
+    """Return the paragraphs that `onrecord read` told; a key of that name that holds anything else is not ours."""
+    if not isinstance(paragraphs, list) or not paragraphs or not all(isinstance(each, dict) for each in paragraphs):
         return None
     try:
-        return [(Role(each["role"]), Span(int(each["start"]), int(each["end"]))) for each in _sequence(paragraphs)]
+        return [(Role(each["role"]), Span(int(each["start"]), int(each["end"]))) for each in paragraphs]
     except (KeyError, TypeError, ValueError):
         raise UnreadableArticle("bad_paragraphs", "A paragraph has a role, a start and an end.") from None
-
-
-def _sequence(value: object) -> Sequence[Any]:
-    if not isinstance(value, list):
-        raise TypeError
-    return value
 
 
 def _string(about: Mapping[str, Any], key: str) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 from prefect import flow, task, unmapped
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.archive import archive_files
@@ -23,18 +24,20 @@ from warehouse.errors import PublishLockedError
 WORKERS = min(os.cpu_count() or 1, 4)
 """Batches split at the same time; the model lets go of the interpreter while it works."""
 
+RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner[Any](max_workers=WORKERS))
+
 
 def _may_pass(_task: object, _run: object, state: object) -> bool:
     """Tell a failure that may pass, another publish that holds the lock, from one that will not."""
     return isinstance(getattr(state, "data", None), PublishLockedError)
 
 
-archive_raw = task(archive_files, name="archive raw", cache_policy=NO_CACHE)
-read = task(read_files, name="read", cache_policy=NO_CACHE)
-split = task(split_batch, name="split", task_run_name="split batch {batch}", cache_policy=NO_CACHE)
+archive_raw = task(name="archive raw", cache_policy=NO_CACHE)(archive_files)
+read = task(name="read", cache_policy=NO_CACHE)(read_files)
+split = task(name="split", task_run_name="split batch {batch}", cache_policy=NO_CACHE)(split_batch)
 write_and_publish = task(
-    publish, name="write and publish", retries=2, retry_delay_seconds=60, retry_condition_fn=_may_pass, cache_policy=NO_CACHE
-)
+    name="write and publish", retries=2, retry_delay_seconds=60, retry_condition_fn=_may_pass, cache_policy=NO_CACHE
+)(publish)
 
 
 def run(order: Order) -> Summary:
@@ -54,13 +57,13 @@ def _run_name() -> str:
     return f"{flow_run.flow_name}: {', '.join(given) or 'the inbox and the feeds'}"[:120]
 
 
-@flow(name="nightly", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+@flow(name="nightly", flow_run_name=_run_name, task_runner=RUNNER)
 def nightly(order: Order = Order()) -> Summary:  # noqa: B008 - frozen
     """Read the inbox and the configured feeds, find who said what, publish a release."""
     return run(order)
 
 
-@flow(name="ingest", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=WORKERS))
+@flow(name="ingest", flow_run_name=_run_name, task_runner=RUNNER)
 def ingest(
     paths: Annotated[list[str], Field(min_length=1, description="Files and folders on the worker's machine.")],
     known: Annotated[KnownInput, Field(description="Files read before: skip them, or read them again.")] = KnownInput.SKIP,

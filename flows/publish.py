@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
 
@@ -73,14 +73,10 @@ def publish(job: Job, reading: Reading, splits: Sequence[SplitBatch], flow_run_i
             job.home, manifest, keep=job.settings.keep_releases, limits=Limits(memory=job.settings.warehouse_memory)
         )
     release = live(job.home)
-    return Summary(**{**_values(summary), "release_id": release.release_id if release else None})
+    return replace(summary, release_id=release.release_id if release else None)
 
 
 _COUNTS = ("read", "kept", "unchanged", "revised", "rejected", "paragraphs", "quotes")
-
-
-def _values(summary: Summary) -> dict[str, object]:
-    return {name: getattr(summary, name) for name in Summary.__slots__}
 
 
 def _summary(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> Summary:
@@ -110,6 +106,7 @@ def _require_healthy(job: Job, summary: Summary) -> None:
         return
     named = ", ".join(f"{reason} {count:,}" for reason, count in list(summary.reasons.items())[:REASONS_NAMED])
     raise BrokenFeed(
-        f"{summary.rejected:,} of {summary.read:,} records were refused ({named}), more than the {job.settings.max_reject_share:.0%} "
-        f"that ONRECORD_MAX_REJECT_SHARE allows: nothing was published; the refusals are in {job.folder / 'rejects.jsonl'}"
+        f"{summary.rejected:,} of {summary.read:,} records were refused ({named}), more than the "
+        f"{job.settings.max_reject_share:.0%} that ONRECORD_MAX_REJECT_SHARE allows: nothing was published; "
+        f"the refusals are in {job.folder / 'rejects.jsonl'}"
     )

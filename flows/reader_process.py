@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import orjson
-from newstext.articles import article_of
 
 from flows.protocol import DONE, ReadArticle, encoded
+from newstext.articles import article_of
 from newstext.errors import NewstextError, UnreadableArticle
 from newstext.readers import reader_for
 from newstext.types import RawArticle, Refused

@@ -23,9 +23,9 @@ AHEAD = 32
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.epilog = (
-        'In: {"id": str, "text": str} and any of headline, standfirst, outlet, url, published_at; other keys are handed through. '
-        "What `onrecord read` prints is taken as it is. Out: id, article, paragraphs and quotes, with offsets that count Unicode code "
-        'points of the text as given; or id and error {"reason", "detail"} for a line that cannot be used.'
+        'In: {"id": str, "text": str} and any of headline, standfirst, outlet, url, published_at; other keys are handed '
+        "through. What `onrecord read` prints is taken as it is. Out: id, article, paragraphs and quotes, with offsets that "
+        "count Unicode code points of the text as given; or id and error {reason, detail} for a line that cannot be used."
     )
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON Lines (default: -, standard input)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there (default: standard output)")
