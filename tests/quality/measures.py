@@ -32,7 +32,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
 
     def scores(self) -> dict[str, float]:
-        """Return every measure in per cent, to one decimal."""
+        """Return every measure in per cent, to one decimal; that of speakers only where gold names any."""
         c = self.counts
         share = {
             "exact": _f1(c["exact"], c["predicted"], c["gold"]),
@@ -40,8 +40,9 @@ class Tally:
             "token": _f1(c["token"], c["token_predicted"], c["token_gold"]),
             "end_to_end": _f1(c["end_to_end"], c["predicted"], c["gold"]),
             "direct_recall": c["direct_found"] / c["direct"] if c["direct"] else 1.0,
-            "speaker_of_all": c["speaker"] / c["with_speaker"] if c["with_speaker"] else 1.0,
         }
+        if c["with_speaker"]:
+            share["speaker_of_all"] = c["speaker"] / c["with_speaker"]
         return {name: round(100 * value, 1) for name, value in share.items()}
 
 

@@ -84,6 +84,6 @@ def _of_engine(article: Article, quote: Quote) -> Labelled:
 
 
 def _of_gold(text: str, quote: dict[str, Any]) -> Labelled:
-    return labelled(
-        text, quote["content_spans"], quote["source_spans"], is_direct=quote["type"] == "direct", speaker=quote.get("speaker")
-    )
+    # where gold does not tell unnamed speakers apart, its speaker is the source's words and no name
+    speaker = quote["speaker"] if "anonymous" in quote else None
+    return labelled(text, quote["content_spans"], quote["source_spans"], is_direct=quote["type"] == "direct", speaker=speaker)
