@@ -23,6 +23,13 @@ ONE_RUN: Mapping[str, str] = {
 }
 """Besides, for a run at the command line: short log lines."""
 
+SERVER: Mapping[str, str] = {
+    # a run says so often that it lives; one that has been silent for three times as long is dead
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    "PREFECT_CLI_COLORS": "false",
+}
+"""Besides, for a server of ours, its worker, and the runs that it starts."""
+
 USERS_HOME = Path("~/.prefect")
 
 
@@ -44,7 +51,12 @@ def set_defaults(home: Path, *more: Mapping[str, str]) -> None:
 
 def has_own_server() -> bool:
     """Tell whether the user's environment or profile names a Prefect server."""
-    return bool(os.environ.get("PREFECT_API_URL") or profile_settings().get("PREFECT_API_URL"))
+    return bool(users_server())
+
+
+def users_server() -> str:
+    """Return the address of the Prefect server that the user's environment or profile names; nothing where none does."""
+    return os.environ.get("PREFECT_API_URL") or profile_settings().get("PREFECT_API_URL", "")
 
 
 def profile_settings() -> dict[str, str]:

@@ -29,8 +29,14 @@ def folder(tmp_path: Path) -> Path:
     inputs.mkdir()
     (inputs / "bridge.txt").write_text(TICKER, encoding="utf-8")
     lines = [
-        {"id": f"a{i}", "headline": f"Market report {i}", "text": f"“Prices rose by {i} per cent,” said Bo Roe, a trader.\n\nNobody bought."}
+        {
+            "id": f"a{i}",
+            "headline": f"Market report {i}",
+            "text": f"“Prices rose by {i} per cent,” said Bo Roe, a trader.\n\nNobody bought.",
+        }
         for i in (1, 2)
     ]
-    (inputs / "market.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    (inputs / "market.jsonl").write_text(
+        "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8"
+    )
     return inputs

@@ -32,7 +32,10 @@ def _rows(home: Path, sql: str) -> list[dict[str, object]]:
 def test_a_run_leaves_a_release_that_checks_clean_and_a_second_one_changes_nothing(home: Path, folder: Path) -> None:
     """Articles, paragraphs, quotes with speakers; then the same input again."""
     first = _run(folder)
-    tables = {name: _rows(home, f"select * from {name} order by all") for name in ("articles", "paragraphs", "quotes", "speakers", "rejects")}
+    tables = {
+        name: _rows(home, f"select * from {name} order by all")
+        for name in ("articles", "paragraphs", "quotes", "speakers", "rejects")
+    }
 
     second = _run(folder)
 
@@ -63,13 +66,18 @@ def test_bad_input_is_refused_with_a_reason_and_costs_nothing_else(home: Path, f
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.bin").write_bytes(bytes(range(256)) * 300)
     (folder / "truncated.jsonl").write_bytes(b'{"id": "t1", "text": "Whole."}\n{"id": "t2", "text": "Cut o')
-    (folder / "giant.jsonl").write_bytes(b'{"id": "g1", "text": "' + b"word " * 10_000_000 + b'"}\n{"id": "g2", "text": "Small."}\n')
+    (folder / "giant.jsonl").write_bytes(
+        b'{"id": "g1", "text": "' + b"word " * 10_000_000 + b'"}\n{"id": "g2", "text": "Small."}\n'
+    )
     (folder / "deep.json").write_bytes(b"[" * 100_000)
     (folder / "link.txt").symlink_to("/etc/passwd")
     (folder / ".hidden.txt").write_text("Nobody sees this.", encoding="utf-8")
 
     summary = _run(folder)
-    rejects = _rows(home, "select regexp_replace(feed, '.*/', '') as file, record, reason, raw_ref is not null as kept from rejects order by all")
+    rejects = _rows(
+        home,
+        "select regexp_replace(feed, '.*/', '') as file, record, reason, raw_ref is not null as kept from rejects order by all",
+    )
 
     assert [(row["file"], row["record"], row["reason"]) for row in rejects] == [
         ("binary.bin", "", "unknown_format"),
@@ -122,7 +130,7 @@ def test_artifacts_show_counts_quotes_and_refusals_and_no_markup_of_an_articles_
     (folder / "empty.txt").write_bytes(b"")
 
     _run(folder)
-    pages = {artifact.key: str(artifact.data) for artifact in _artifacts()}
+    pages = _artifacts()
 
     assert '"count": 4' in pages["run-summary"].replace("'", '"')
     assert "empty\\_file" in pages["run-report"]
@@ -130,7 +138,7 @@ def test_artifacts_show_counts_quotes_and_refusals_and_no_markup_of_an_articles_
     assert "](javascript" not in pages["run-report"]
 
 
-def _artifacts() -> list[object]:
+def _artifacts() -> dict[str, str]:
     from prefect.client.orchestration import get_client  # noqa: PLC0415 - see above
     from prefect.client.schemas.sorting import ArtifactCollectionSort  # noqa: PLC0415
 
@@ -138,9 +146,7 @@ def _artifacts() -> list[object]:
         found = client._client.post("/artifacts/latest/filter", json={"sort": ArtifactCollectionSort.UPDATED_DESC.value})  # noqa: SLF001
         found.raise_for_status()
 
-    from types import SimpleNamespace  # noqa: PLC0415
-
-    return [SimpleNamespace(**{"key": each["key"], "data": each["data"]}) for each in found.json()]
+    return {each["key"]: str(each["data"]) for each in found.json()}
 
 
 def test_parameters_of_the_form_are_refused_where_they_are_wrong() -> None:

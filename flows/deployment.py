@@ -1,0 +1,25 @@
+"""Our deployments on a Prefect server: the work pool, and everything in `prefect.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flows.errors import FlowError
+from flows.server import prefect
+
+ROOT = Path(__file__).parents[1]
+POOL = "onrecord"
+
+
+def deploy(environment: Mapping[str, str]) -> None:
+    """Make the work pool and deploy; doing so again changes nothing.
+
+    Raises:
+        FlowError: If there is no `prefect.yaml` beside the packages.
+        ServerFailed: If the server refuses.
+    """
+    if not (ROOT / "prefect.yaml").exists():
+        raise FlowError(f"{ROOT / 'prefect.yaml'} is not there: deploy from a checkout of the project")
+    prefect(("work-pool", "create", POOL, "--type", "process", "--overwrite"), ROOT, environment)
+    prefect(("deploy", "--all"), ROOT, {**environment, "ONRECORD_ROOT": str(ROOT)})

@@ -1,0 +1,43 @@
+"""Whole runs, killed: what is live always checks clean, and the next run completes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+from tests.flows.runs import run_for_ever, run_once, write_inputs
+from warehouse.home import Home
+from warehouse.releases import check, live, query
+
+KILLS = 30
+LONGEST = 2.5
+"""Seconds after its start at which a run is killed at the latest; one takes about half as long."""
+
+
+def test_a_run_killed_at_any_moment_leaves_a_release_that_checks_clean(tmp_path: Path) -> None:
+    """SIGKILL at 30 random moments; after each the live release passes every check; at the end a run heals what is left."""
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["tests.flows.runs"])
+    home, chance = Home(tmp_path / "home"), random.Random(7)
+    write_inputs(tmp_path / "in", 0)
+    run_once(home.root, tmp_path / "in")
+    seen = {live(home).release_id}
+
+    for number in range(KILLS):
+        run = processes.Process(target=run_for_ever, args=(str(tmp_path), 1000 * number), daemon=True)
+        run.start()
+        time.sleep(chance.uniform(0.1, LONGEST))
+        os.kill(run.pid, signal.SIGKILL)
+        run.join()
+        assert check(home) == []
+        seen.add(live(home).release_id)
+
+    summary = run_once(home.root, tmp_path / "in")
+    assert len(seen) > KILLS / 3, "too few runs came to an end for the kills to mean anything"
+    assert check(home) == []
+    assert summary.unchanged + summary.kept == len(list((tmp_path / "in").glob("[!.]*.jsonl")))
+    assert query(home, "select count(*) as n from articles").to_pylist() == [{"n": summary.unchanged + summary.kept}]
