@@ -93,7 +93,7 @@ class Reader(threading.Thread):
 
 def test_a_killed_publisher_leaves_a_release_that_checks_clean(published: Home, processes: ForkServerContext):
     """Killed at thirty random moments: every look in between finds a whole release, never an older one, and the next heals."""
-    chance, reader, building, first = random.Random(7), Reader(published), 0, live(published)  # noqa: S311 - no secret
+    chance, reader, building, first = random.Random(7), Reader(published), 0, live(published)
     reader.start()
     for kill in range(KILLS):
         publisher = processes.Process(target=actors.publish_for_ever, args=(str(published.root), 1000 * (kill + 1)))
