@@ -17,13 +17,16 @@ from flows.split import SplitBatch, stage_rejects
 from newstext.extractor import Extractor
 from schemas.frames import Run, run_row
 from warehouse.lake import Lake
-from warehouse.releases import Limits, live
+from warehouse.manifest import Manifest
+from warehouse.releases import Limits, live, releases
 from warehouse.releases import publish as publish_release
 
 log = logging.getLogger(__name__)
 
 REASONS_NAMED = 3
 """Of the reasons for which a run fails, so many are named in its message."""
+HARMLESS = frozenset({"superseded"})
+"""Reasons that say nothing against a feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,8 @@ def publish(job: Job, reading: Reading, splits: Sequence[SplitBatch], flow_run_i
     """
     summary = _summary(job, reading, splits)
     _require_healthy(job, summary)
-    if summary.has_news or live(job.home) is None:
+    lake = Lake(job.home)
+    if summary.has_news or lake.newest() is None:
         run = Run(
             run_id=job.run_id,
             flow_run_id=flow_run_id,
@@ -68,12 +72,21 @@ def publish(job: Job, reading: Reading, splits: Sequence[SplitBatch], flow_run_i
         )
         staged = [stage_rejects(job), *(split.staged for split in splits)]
         inputs = list(load(job.folder / "inputs.jsonl", INPUTS))
-        manifest = Lake(job.home).commit(job.run_id, staged, run_row(run), inputs)
-        publish_release(
-            job.home, manifest, keep=job.settings.keep_releases, limits=Limits(memory=job.settings.warehouse_memory)
-        )
+        lake.commit(job.run_id, staged, run_row(run), inputs)
+    return replace(summary, release_id=_live_release(job, lake.newest()))
+
+
+def _live_release(job: Job, newest: Manifest | None) -> str:
+    """Publish the lake's newest state, unless that was done: a run that died in between left it for this one.
+
+    A release that was rolled back to stays live until there is news.
+    """
     release = live(job.home)
-    return replace(summary, release_id=release.release_id if release else None)
+    published = {each.release_id.partition("-")[0] for each in releases(job.home)}
+    if release is None or newest is None or newest.snapshot not in published:
+        limits = Limits(memory=job.settings.warehouse_memory)
+        release = publish_release(job.home, newest, keep=job.settings.keep_releases, limits=limits)
+    return release.release_id
 
 
 _COUNTS = ("read", "kept", "unchanged", "revised", "rejected", "paragraphs", "quotes")
@@ -101,12 +114,13 @@ def _summary(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> Summar
 
 
 def _require_healthy(job: Job, summary: Summary) -> None:
-    allowed = job.settings.max_reject_share * summary.read
-    if summary.read < job.settings.max_reject_from or summary.rejected <= allowed:
+    reasons = {reason: count for reason, count in summary.reasons.items() if reason not in HARMLESS}
+    refused, allowed = sum(reasons.values()), job.settings.max_reject_share * summary.read
+    if summary.read < job.settings.max_reject_from or refused <= allowed:
         return
-    named = ", ".join(f"{reason} {count:,}" for reason, count in list(summary.reasons.items())[:REASONS_NAMED])
+    named = ", ".join(f"{reason} {count:,}" for reason, count in list(reasons.items())[:REASONS_NAMED])
     raise BrokenFeed(
-        f"{summary.rejected:,} of {summary.read:,} records were refused ({named}), more than the "
+        f"{refused:,} of {summary.read:,} records were refused ({named}), more than the "
         f"{job.settings.max_reject_share:.0%} that ONRECORD_MAX_REJECT_SHARE allows: nothing was published; "
         f"the refusals are in {job.folder / 'rejects.jsonl'}"
     )

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,13 +152,20 @@ def watch(children: Sequence[Child]) -> None:
 
 
 @contextmanager
-def terminated_as_interrupted() -> Iterator[None]:
-    """While inside, SIGTERM and SIGHUP end the program as Ctrl-C does: in order."""
-    with ExitStack() as handlers:
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            handlers.callback(signal.signal, number, signal.signal(number, _interrupt))
+def stopped_once() -> Iterator[None]:
+    """While inside, the first SIGINT, SIGTERM or SIGHUP interrupts; later ones cannot interrupt the stopping."""
+    before = {number: signal.signal(number, _interrupt) for number in _STOPS}
+    try:
         yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def _interrupt(_number: int, _frame: object) -> None:
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -6,11 +6,12 @@ import argparse
 import os
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
-from flows.deployment import deploy
-from flows.environment import SERVER, has_own_server, set_defaults, users_server
+from flows.deployment import POOL, deploy
+from flows.environment import SERVER, set_defaults, users_server
 from flows.options import home_of
-from flows.server import HOST, Child, child, server, terminated_as_interrupted, watch
+from flows.server import HOST, Child, child, server, stopped_once, watch
 
 PORT = 4200
 
@@ -21,32 +22,42 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Start everything, and wait."""
+    """Start everything, wait, and stop everything."""
     home = home_of(arguments)
-    logs = home / "prefect"
     os.environ["ONRECORD_HOME"] = str(home)
-    own_server = has_own_server()
+    address = users_server()
     set_defaults(home, SERVER)
-    with terminated_as_interrupted(), ExitStack() as processes:
-        children: list[Child] = []
-        address = users_server()
-        if not own_server:
-            _say(f"starting Prefect's server on port {arguments.port} …")
-            children.append(processes.enter_context(server(arguments.port, logs)))
-            address = f"http://{HOST}:{arguments.port}/api"
-        environment = {"PREFECT_API_URL": address}
-        _say("deploying nightly and on-demand …")
-        deploy(environment)
-        words = ("worker", "start", "--pool", "onrecord", "--type", "process", "--name", "onrecord")
-        children.append(processes.enter_context(child("worker", words, logs, environment)))
-        _say(f"UI: {address.removesuffix('/api')}   home: {home}   logs: {logs}")
-        _say("Ctrl-C stops all of it")
+    with stopped_once():
         try:
-            watch(children)
+            _serve(home, address, arguments.port)
         except KeyboardInterrupt:
-            _say("stopping …")
-    _say("stopped")
+            _say("stopped")
     return 0
+
+
+def _serve(home: Path, address: str, port: int) -> None:
+    """Keep a server, unless the user has one, and a worker running.
+
+    Args:
+        home: Where everything is kept.
+        address: Of the user's own server; empty where there is none.
+        port: Of ours.
+    """
+    logs = home / "prefect"
+    children: list[Child] = []
+    with ExitStack() as processes:
+        if not address:
+            _say(f"starting Prefect's server on port {port} …")
+            children.append(processes.enter_context(server(port, logs)))
+            address = f"http://{HOST}:{port}/api"
+        environment = {"PREFECT_API_URL": address}
+        _say("deploying …")
+        deploy(environment)
+        words = ("worker", "start", "--pool", POOL, "--type", "process", "--name", "onrecord")
+        children.append(processes.enter_context(child("worker", words, logs, environment)))
+        _say(f"Prefect's UI: {address.removesuffix('/api')}")
+        _say(f"home: {home}; logs: {logs}; Ctrl-C stops all of it")
+        watch(children)
 
 
 def _port(text: str) -> int:

@@ -168,7 +168,8 @@ def test_read_says_why_a_file_is_no_article(tmp_path: Path) -> None:
 
 def test_extract_and_read_do_not_wait_for_prefect_or_frames() -> None:
     """The light commands import neither orchestration nor warehouse."""
-    code = "import sys, flows.cli, flows.commands.extract, flows.commands.read; print([m for m in ('prefect', 'duckdb', 'pandera') if m in sys.modules])"
+    modules = "flows.cli, flows.commands.extract, flows.commands.read"
+    code = f"import sys, {modules}; print([m for m in ('prefect', 'duckdb', 'pandera') if m in sys.modules])"
 
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 

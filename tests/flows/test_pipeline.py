@@ -104,7 +104,8 @@ def test_a_broken_feed_fails_the_run_and_publishes_nothing(home: Path, folder: P
     assert Path(str(caught.value).rpartition(" ")[2]).read_text("utf-8").count("no_text") == 30
 
 
-def test_files_can_be_read_again(home: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_files_can_be_read_again(folder: Path) -> None:
     """Known files are skipped unless they are to be read again; either way nothing changes."""
     first = _run(folder)
 
@@ -123,7 +124,8 @@ def test_an_empty_inbox_is_a_quiet_night(home: Path) -> None:
     assert (home / "inbox").is_dir()
 
 
-def test_artifacts_show_counts_quotes_and_refusals_and_no_markup_of_an_articles_own(home: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_artifacts_show_counts_quotes_and_refusals_and_no_markup_of_an_articles_own(folder: Path) -> None:
     """A table and a page are in Prefect; what an article says is shown and not obeyed."""
     hostile = "“Look [here](javascript:alert(1)) <script>now</script>,” said *Eve* Moll, a trader.\n"
     (folder / "hostile.txt").write_text(f"A headline\n\nA lead that is a sentence.\n\n{hostile}", encoding="utf-8")
