@@ -1,0 +1,207 @@
+"""The parts of README and docs that cog writes: made from the code and from a real run, so that they cannot go stale unseen."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flows.archive import archive_files
+from flows.commands import COMMANDS
+from flows.job import Order, job
+from flows.publish import publish
+from flows.read import read_files
+from flows.settings import Settings
+from flows.split import split_batch
+from newstext.languages import LANGUAGES
+from newstext.readers import READERS
+from schemas import DERIVED, TABLES
+from warehouse.home import Home
+from warehouse.releases import query
+from warehouse.statements import statements
+
+ROOT = Path(__file__).parents[1]
+
+SAMPLES = {
+    "cases": "the project's own articles: statements and attitudes, in every role",
+    "seed": "one wire report on US and Russian talks, 22 quotes: what was said, in the body",
+    "polnear_dev": "PolNeAR's development articles, 84 with 2,192 quotes: everything attributed",
+}
+"""What each sample of `floors.toml` is scored on."""
+
+MEASURES = {
+    "exact": "exact",
+    "overlap": "overlap",
+    "token": "words",
+    "end_to_end": "end to end",
+    "direct_recall": "direct found",
+    "speaker_of_all": "right speaker",
+}
+"""Each measure of `floors.toml`, and the head of its column."""
+
+
+def asked(sql: str) -> str:
+    """Return a query as one would type it, and what the pipeline's tables of `seeds/articles` answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(folder)
+        _run(home)
+        answer = query(home, sql)
+    if not answer.num_rows:
+        raise ValueError(f"nothing in seeds/articles answers {sql}")
+    typed = "\n".join(f"    {line}" for line in sql.strip().splitlines())
+    return f'```sh\n$ onrecord sql "\n{typed}"\n```\n\n' + _table(
+        answer.column_names, (row.values() for row in answer.to_pylist())
+    )
+
+
+def _run(home: Home) -> None:
+    """Do what `flows.pipeline` does, stage by stage, without Prefect."""
+    with job(Order(paths=(str(ROOT / "seeds" / "articles"),)), Settings(home=home.root)) as opened:
+        archive_files(opened)
+        reading = read_files(opened)
+        publish(opened, reading, [split_batch(opened, batch) for batch in range(reading.batches)], None)
+
+
+def commands() -> str:
+    """Return a table of the commands; `--home`, which all of them take, is left out of their usage."""
+    return _table(("command", "does"), ((f"`{_usage(name)}`", text) for name, text in COMMANDS.items()))
+
+
+def _usage(name: str) -> str:
+    parser = argparse.ArgumentParser(prog=f"onrecord {name}", add_help=False)
+    import_module(f"flows.commands.{name}").options(parser)
+    # the words of a usage line follow the width of the terminal: one line, whatever that is
+    return " ".join(parser.format_usage().removeprefix("usage: ").split())
+
+
+def settings() -> str:
+    """Return a table of the settings with their defaults."""
+    fields = Settings.model_fields.items()
+    rows = ((f"`{setting_name(name)}`", f"`{_default(field.default)}`", field.description) for name, field in fields)
+    return _table(("variable", "default", "what it is"), rows)
+
+
+def setting_name(field: str) -> str:
+    """Return the environment variable of a setting."""
+    return f"{Settings.model_config['env_prefix']}{field.upper()}"
+
+
+def _default(value: object) -> str:
+    return "[]" if value == () else str(value)
+
+
+def tables() -> str:
+    """Return a table of the tables: what a row is, and its key."""
+    rows = (
+        (f"`{model.name}`", model.description() + (" Derived." if model.name in DERIVED else ""), ", ".join(model.key))
+        for model in TABLES
+    )
+    return _table(("table", "holds", "key"), rows)
+
+
+def sql_files(kind: str) -> str:
+    """Return a table of the SQL files of a folder, `views` or `questions`, and what each is for."""
+    return _table(
+        (kind.removesuffix("s"), "what it tells"), ((f"`{each.name}`", each.description) for each in statements(kind))
+    )
+
+
+def formats() -> str:
+    """Return a table of the input formats, in the order in which their readers are asked."""
+    modules = (sys.modules[reader.read.__module__] for reader in READERS)
+    rows = ((f"`{reader.name}`", _first_line(module)) for reader, module in zip(READERS, modules, strict=True))
+    return _table(("format", "what it is"), rows)
+
+
+def languages() -> str:
+    """Return the languages whose quotes are found."""
+    return ", ".join(f"`{code}`" for code in LANGUAGES)
+
+
+def quality() -> str:
+    """Return the pinned scores of every sample."""
+    pins = tomllib.loads((ROOT / "tests" / "quality" / "floors.toml").read_text("utf-8"))
+    names = sorted(pins, key=list(SAMPLES).index)
+    rows = ((SAMPLES[name], *(pins[name]["floors"].get(measure, "") for measure in MEASURES)) for name in names)
+    return _table(("scored on", *MEASURES.values()), rows)
+
+
+def signatures(names: str) -> str:
+    """Return what a package offers the ones above it: the signature of each dotted name, and its first line.
+
+    Args:
+        names: Dotted names of functions, methods and classes, one a line.
+    """
+    return "\n".join(["```python", *(line for name in names.split() for line in _signature(name)), "```"])
+
+
+def _signature(name: str) -> Iterator[str]:
+    value = resolved(name)
+    yield f"# {_first_line(value)}"
+    yield name if _is_only_named(value) else f"{name}{_parameters(value)}"
+
+
+def _is_only_named(value: object) -> bool:
+    """Tell a class that nobody above makes, such as an error, from what is called."""
+    return isinstance(value, type) and "__init__" not in vars(value)
+
+
+class _Words(str):
+    """An annotation that shows as it was written."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _parameters(value: Any) -> str:
+    signature = inspect.signature(value)
+    shown = [
+        each if each.annotation is each.empty else each.replace(annotation=_Words(each.annotation))
+        for each in signature.parameters.values()
+        if each.name != "self"
+    ]
+    returns = signature.empty if isinstance(value, type) else _Words(signature.return_annotation)
+    return str(signature.replace(parameters=shown, return_annotation=returns))
+
+
+@cache
+def resolved(name: str) -> Any:
+    """Return what a dotted name stands for.
+
+    Raises:
+        ModuleNotFoundError: If no module begins the name.
+        AttributeError: If the module, or what is in it, has no such name.
+    """
+    parts = name.split(".")
+    for end in range(len(parts), 0, -1):
+        try:
+            value: Any = import_module(".".join(parts[:end]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[end:]:
+            value = getattr(value, part)
+        return value
+    raise ModuleNotFoundError(f"{name} begins with no module")
+
+
+def _first_line(value: object) -> str:
+    return (inspect.getdoc(value) or "").partition("\n")[0]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return " ".join(str("" if value is None else value).replace("|", "\\|").split())
