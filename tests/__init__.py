@@ -1,0 +1,1 @@
+"""What the project promises, each promise a test."""

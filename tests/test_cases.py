@@ -1,6 +1,6 @@
 """Golden cases: what marks, roles and clear attributions give for our own articles.
 
-What the engine cannot do yet stands in `cases/known_failures.toml` with a reason, and must fail: one that is mended leaves the list.
+What the engine cannot do yet stands in `cases/known_failures.toml` with a reason, and must fail: what is mended leaves it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def _each(check: str) -> list[Any]:
     reasons = KNOWN.get(check, {})
     assert not set(reasons) - {case.name for case in CASES}, "a known failure names a case that is not there"
     return [
-        pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=reasons[case.name], strict=True)] if case.name in reasons else [])
+        pytest.param(
+            case,
+            id=case.name,
+            marks=[pytest.mark.xfail(reason=reasons[case.name], strict=True)] if case.name in reasons else [],
+        )
         for case in CASES
     ]
 
@@ -58,7 +62,9 @@ def test_the_articles_own_fields_are_the_expected_ones(case: Case) -> None:
 def test_every_direct_quote_is_found_with_its_very_words(case: Case) -> None:
     """What stands in marks and is said is found from the first word to the last; nested speech is another check's."""
     article, quotes = extracted(case.name)
-    found = {_squeezed(span.of(article.text)).strip(",. ") for quote in quotes for span in quote.spans if quote.kind is Kind.DIRECT}
+    found = {
+        _squeezed(span.of(article.text)).strip(",. ") for quote in quotes for span in quote.spans if quote.kind is Kind.DIRECT
+    }
 
     expected = [q for q in case.gold_quotes(article) if q["kind"] == "direct" and q["parent"] is None]
 
@@ -84,7 +90,7 @@ def test_every_direct_quote_that_is_found_has_the_right_speaker(case: Case) -> N
 @pytest.mark.parametrize("case", _each("not_quotes"))
 def test_titles_scare_words_and_slogans_are_no_quotes(case: Case) -> None:
     """Marked words that nobody says are no direct quote."""
-    article, quotes = extracted(case.name)
+    _, quotes = extracted(case.name)
     direct = {_squeezed(quote.text).strip(",.!?' ’‘") for quote in quotes if quote.kind is Kind.DIRECT}
 
     assert [words for words in case.expected["not_quotes"] if _squeezed(words).strip(",.!?' ’‘") in direct] == []

@@ -16,15 +16,15 @@ Ints = npt.NDArray[np.int64]
 
 LOWER, CAPITALISED, UPPER, MIXED = range(4)
 _MARKED, _SPACED = 4, 8
-"""Features of a piece add up: its word's case, 4 in double marks, 8 after a space, and 1; special ones have 0."""
+"""A piece's features add up: its word's case, 4 in double marks, 8 after a space, and 1; special pieces have 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """A text cut for the network. `ids` and `features` run over pieces, the other arrays over words.
 
-    `first_piece` is a word's first piece, `paragraph` the ordinal of its paragraph, `piece_bounds` where each paragraph's pieces
-    begin, with the end of the last one at its end.
+    `first_piece` is a word's first piece, `paragraph` the ordinal of its paragraph, `piece_bounds` where the pieces of each
+    paragraph begin, with the end of the last one at its end.
     """
 
     ids: Ints

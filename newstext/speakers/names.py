@@ -83,7 +83,7 @@ class NameFinder:
             yield run
 
     def _is_known(self, word: Span) -> bool:
-        """Tell whether one word that opens a sentence is a name: it is written large elsewhere too, or the language knows it."""
+        """Tell whether one word that opens a sentence is a name: it is large elsewhere too, or the language knows it."""
         letters = _bare(word.of(self._text))
         lower = letters.lower()
         known = lower in self._language.first_names or lower in self._language.places or lower in self._language.organisations

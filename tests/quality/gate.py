@@ -1,4 +1,4 @@
-"""The gate: measured scores against pinned floors. `python -m tests.quality` measures, `--update` pins, `--lower` allows less."""
+"""The gate: measured scores against pinned floors. `python -m tests.quality` measures, `--update` pins."""
 
 from __future__ import annotations
 
