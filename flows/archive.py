@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
 from flows.discover import Feed, discover
@@ -12,6 +13,8 @@ from flows.receive import receive
 from newstext.types import Refused
 from schemas.frames import Reject
 from warehouse.raw import archive
+
+log = logging.getLogger(__name__)
 
 
 def archive_files(job: Job) -> int:
@@ -36,6 +39,7 @@ def archive_files(job: Job) -> int:
             else:
                 received.add(Received(feed=feed.name, raw_ref=archive(job.home, data)))
             progress.advance()
+    log.info("archive: %s files, %s refused", f"{len(feeds):,}", f"{rejects.count:,}")
     return len(feeds)
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from flows.commands import COMMANDS
+from flows.errors import BadSetting
 
 FAILED = 1
+WRONG_USAGE = 2
 INTERRUPTED = 130
 OURS = frozenset({"flows", "warehouse", "schemas", "newstext"})
 """Errors of these packages say what is wrong in their own words."""
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("ONRECORD_DEBUG"):
             traceback.print_exc()
         _complain(one_line(error))
-        return FAILED
+        return WRONG_USAGE if isinstance(error, BadSetting) else FAILED
     return status
 
 

@@ -7,6 +7,10 @@ class FlowError(Exception):
     """Something that stops the work at hand. Its message is the one line that the user sees."""
 
 
+class BadSetting(FlowError):
+    """A setting has a value that it cannot have: wrong usage, not a failure."""
+
+
 class MissingInput(FlowError):
     """A path was named that is not there."""
 

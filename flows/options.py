@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from flows.settings import Settings
+from flows.settings import load_settings
 
 
 class Field(StrEnum):
@@ -50,7 +50,7 @@ def fields_of(arguments: argparse.Namespace) -> Mapping[str, str]:
 
 def home_of(arguments: argparse.Namespace) -> Path:
     """Return the home: the option, else the setting."""
-    return (arguments.home or Settings().home).expanduser().absolute()
+    return (arguments.home or load_settings().home).expanduser().absolute()
 
 
 def _field(text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Annotated, Any, cast
 
@@ -17,7 +18,7 @@ from flows.job import MOST_FILES, FieldName, KnownInput, Order, job
 from flows.publish import Summary, publish
 from flows.read import read_files
 from flows.report import report
-from flows.settings import Settings
+from flows.settings import load_settings
 from flows.split import split_batch
 from warehouse.errors import PublishLockedError
 
@@ -42,7 +43,9 @@ write_and_publish = task(
 
 def run(order: Order) -> Summary:
     """Run every stage in order; what passes between them is paths and counts."""
-    with job(order, Settings()) as opened:
+    for room in ("flows", "warehouse"):
+        logging.getLogger(room).setLevel(logging.INFO)
+    with job(order, load_settings()) as opened:
         archive_raw(opened)
         reading = read(opened)
         splits = split.map(unmapped(opened), range(reading.batches)).result()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from newstext.types import Refused
 from schemas.frames import Reject
 from warehouse.lake import Ingested, Known, Lake
 from warehouse.raw import fetch
+
+log = logging.getLogger(__name__)
 
 DIED = frozenset({"reader_crashed", "reader_timeout"})
 """Reasons that may pass with the next version or on a quieter machine: such a file is read again by the next run."""
@@ -33,6 +36,10 @@ class Reading:
     batches: int
     has_news: bool
     """Whether anything came that the lake does not have: an article, a refusal, a file."""
+
+    def __str__(self) -> str:
+        """Say it in a line."""
+        return f"{self.read:,} records, {self.unchanged:,} there already, {self.rejected:,} refused; {self.batches:,} batches"
 
 
 @dataclass(slots=True)
@@ -124,7 +131,7 @@ def read_files(job: Job) -> Reading:
             progress.advance()
     spool.close()
     refused_files = sum(1 for reject in load(job.folder / "rejects.jsonl", REJECTS) if reject.raw_ref is None)
-    return Reading(
+    reading = Reading(
         files=len(received) + refused_files,
         read=total.articles + total.rejected + refused_files + passed_over,
         unchanged=total.unchanged + passed_over,
@@ -133,6 +140,8 @@ def read_files(job: Job) -> Reading:
         batches=spool.batches,
         has_news=bool(spool.batches or refused_files or _new_inputs(job, ingested)),
     )
+    log.info("read: %s", reading)
+    return reading
 
 
 def _read_file(desk: Desk, sandbox: Sandbox, received: Received, total: Tally, inputs: Ledger) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from flows.errors import BadSetting
 from flows.limits import Limits
+
+_PREFIX = "ONRECORD_"
 
 
 class Settings(BaseSettings):
     """Every setting, as `ONRECORD_<NAME>` in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
 
     home: Path = Field(default=Path("data"), description="Where the inbox, the raw archive, the lake and the warehouse are.")
     feeds: tuple[Path, ...] = Field(
@@ -58,3 +61,19 @@ class Settings(BaseSettings):
     def reader_limits(self) -> Limits:
         """What a reader process may use."""
         return Limits(memory_mib=self.reader_memory_mib, seconds=self.reader_seconds)
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        BadSetting: With the first variable that is wrong, and why.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = _PREFIX + str(first["loc"][0]).upper()
+        raise BadSetting(f"{name}={first['input']}: {first['msg']}") from None
+    except SettingsError as error:
+        raise BadSetting(f"a setting cannot be read: {error}") from None

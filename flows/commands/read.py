@@ -13,7 +13,7 @@ from flows.options import add_fields, fields_of
 from flows.protocol import ReadArticle
 from flows.receive import receive
 from flows.sandbox import Sandbox
-from flows.settings import Settings
+from flows.settings import load_settings
 from newstext.types import Refused
 
 
@@ -25,7 +25,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print an article or a refusal a line."""
-    settings = Settings()
+    settings = load_settings()
     feeds = discover(arguments.paths)
     with Sandbox(settings.reader_limits) as sandbox:
         for feed in feeds:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from flows.options import home_of
-from flows.settings import Settings
+from flows.settings import load_settings
 from warehouse.home import Home
 from warehouse.releases import Limits, rebuild
 
@@ -17,7 +17,7 @@ def options(_parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the newest manifest's release again and make it live."""
-    settings = Settings()
+    settings = load_settings()
     limits = Limits(memory=settings.warehouse_memory)
     release = rebuild(Home(home_of(arguments)), keep=settings.keep_releases, limits=limits)
     sys.stdout.write(f"release {release.release_id} is live\n")
