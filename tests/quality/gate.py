@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for sample in measured:
         sys.stdout.write(f"{sample.name:12} " + "  ".join(f"{name} {value}" for name, value in sample.scores.items()) + "\n")
     failed = [line for sample in measured for line in shortfalls(sample, pins)]
-    lower = [line for line in failed if "its floor" in line]
+    lower = [line for line in failed if ", its floor " in line]
     if options.update and (options.lower or not lower):
         FLOORS.write_text(_toml(pins, measured), "utf-8")
         return 0
