@@ -78,11 +78,7 @@ def _mentions_one(options: Sequence[str]) -> bool:
 
 def test_no_page_names_a_command_that_is_not_there() -> None:
     """What the pages tell to type can be typed."""
-    typed = {
-        (_name(path), word)
-        for path in ALL
-        for word in re.findall(r"(?:`|^\$ |bin/)onrecord ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)
-    }
+    typed = {(_name(path), word) for path in ALL for word in re.findall(r"\bonrecord ([a-z]+)", path.read_text("utf-8"))}
 
     assert typed
     assert sorted((page, word) for page, word in typed if word not in COMMANDS) == []
