@@ -68,10 +68,10 @@ def nightly(order: Order = Order()) -> Summary:  # noqa: B008 - frozen
 
 @flow(name="ingest", flow_run_name=_run_name, task_runner=RUNNER)
 def ingest(
-    paths: Annotated[list[str], Field(min_length=1, description="Files and folders on the worker's machine.")],
-    known: Annotated[KnownInput, Field(description="Files read before: skip them, or read them again.")] = KnownInput.SKIP,
-    fields: Annotated[list[FieldName] | None, Field(description="What JSON records call our fields.")] = None,
-    max_files: Annotated[int, Field(ge=1, le=MOST_FILES, description="Read at most so many files.")] = 1000,
+    paths: Annotated[list[str], Field(min_length=1)],
+    known: KnownInput = KnownInput.SKIP,
+    fields: tuple[FieldName, ...] = (),
+    max_files: Annotated[int, Field(ge=1, le=MOST_FILES)] = 1000,
 ) -> Summary:
     """Read the given files and folders now, find who said what, publish a release.
 
@@ -81,4 +81,4 @@ def ingest(
         fields: What JSON records call our fields, where it is not one of the usual names.
         max_files: Read at most so many files, the first ones.
     """
-    return run(Order(paths=tuple(paths), known=known, fields=tuple(fields or ()), max_files=max_files))
+    return run(Order(paths=tuple(paths), known=known, fields=fields, max_files=max_files))
