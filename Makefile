@@ -21,7 +21,7 @@ run: $(VENV)/ready ## the nightly flow on seeds/articles, and what it found
 	@cd "$(ROOT)" && "$(BIN)/onrecord" run seeds/articles
 
 test: setup-dev check ## everything that must hold: style, types, architecture, docs, tests
-	@cd "$(ROOT)" && "$(BIN)/python" -m pytest $(PYTEST_FLAGS)
+	@cd "$(ROOT)" && "$(BIN)/python" -m pytest --ignore=tests/benchmarks $(PYTEST_FLAGS)
 
 check: setup-dev ## style, types, architecture and docs, without the tests
 	@cd "$(ROOT)" && "$(BIN)/ruff" check .

@@ -48,15 +48,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     failed = [line for sample in measured for line in shortfalls(sample, pins)]
     lower = [line for line in failed if ", its floor " in line]
     if options.update and (options.lower or not lower):
-        FLOORS.write_text(_toml(pins, measured), "utf-8")
+        FLOORS.write_text(_toml(pins, measured, lower=options.lower), "utf-8")
         return 0
     sys.stdout.writelines(f"{line}\n" for line in failed)
     return 1 if failed else 0
 
 
-def _toml(pins: Mapping[str, Any], measured: Sequence[Sample]) -> str:
-    """Return the file of floors; samples that are not here keep theirs."""
-    new = {sample.name: {"digest": sample.digest, "floors": sample.scores} for sample in measured}
+def _toml(pins: Mapping[str, Any], measured: Sequence[Sample], *, lower: bool) -> str:
+    """Return the file of floors; samples that are not here keep theirs, and no floor sinks unless it may."""
+    new = {sample.name: {"digest": sample.digest, "floors": dict(sample.scores)} for sample in measured}
+    for name, pin in new.items():
+        before = {} if lower else pins.get(name, {}).get("floors", {})
+        pin["floors"] = {measure: max(value, before.get(measure, value)) for measure, value in pin["floors"].items()}
     lines = ["# Pinned by `python -m tests.quality --update`; F1 and recall in per cent. The digest is the sample's."]
     for name, pin in sorted({**pins, **new}.items()):
         lines += ["", f"[{name}]", f'digest = "{pin["digest"]}"', f"[{name}.floors]"]
