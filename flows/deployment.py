@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flows.errors import FlowError
-from flows.server import prefect
+from flows.server import complete
 
 ROOT = Path(__file__).parents[1]
 POOL = "onrecord"
@@ -21,5 +21,18 @@ def deploy(environment: Mapping[str, str]) -> None:
     """
     if not (ROOT / "prefect.yaml").exists():
         raise FlowError(f"{ROOT / 'prefect.yaml'} is not there: deploy from a checkout of the project")
-    prefect(("work-pool", "create", POOL, "--type", "process", "--overwrite"), ROOT, environment)
-    prefect(("deploy", "--all"), ROOT, {**environment, "ONRECORD_ROOT": str(ROOT)})
+    variables = {**environment, "ONRECORD_ROOT": str(ROOT)}
+    complete(
+        "prefect",
+        "--no-prompt",
+        "work-pool",
+        "create",
+        POOL,
+        "--type",
+        "process",
+        "--overwrite",
+        root=ROOT,
+        environment=variables,
+    )
+    complete("flows.vigil", root=ROOT, environment=variables)
+    complete("prefect", "--no-prompt", "deploy", "--all", root=ROOT, environment=variables)

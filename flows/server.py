@@ -123,14 +123,20 @@ def is_healthy(address: str) -> bool:
         return False
 
 
-def prefect(words: Sequence[str], root: Path, environment: Mapping[str, str]) -> None:
-    """Run one command of Prefect to its end.
+def complete(module: str, *words: str, root: Path, environment: Mapping[str, str]) -> None:
+    """Run a Python module to its end.
+
+    Args:
+        module: Prefect's, or one of ours.
+        words: Its command and options.
+        root: The folder to run it in.
+        environment: Variables besides our own.
 
     Raises:
-        ServerFailed: With the command's last words.
+        ServerFailed: With the last words of a module that fails.
     """
-    done = subprocess.run(  # noqa: S603 - our own interpreter, Prefect's own command
-        [sys.executable, "-m", "prefect", "--no-prompt", *words],
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", module, *words],
         cwd=root,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
@@ -140,7 +146,7 @@ def prefect(words: Sequence[str], root: Path, environment: Mapping[str, str]) ->
     )
     if done.returncode:
         last = " ".join((done.stderr.strip() or done.stdout.strip()).splitlines()[-3:])
-        raise ServerFailed(f"prefect {' '.join(words)} failed: {last}")
+        raise ServerFailed(f"{' '.join((module, *words))} failed: {last}")
 
 
 def watch(children: Sequence[Child]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.environment import SERVER
 from tests.flows.servers import ROOT, Up, free_port, up
 
 pytestmark = pytest.mark.prefect
@@ -43,6 +45,21 @@ def test_both_deployments_are_there_and_nightly_runs_are_scheduled(running: Up) 
     assert {each["path"] for each in deployments.values()} <= {None, ".", str(ROOT)}
     assert len(runs) > 1
     assert not re.findall(r"^.*(?:ERROR|CRITICAL|Traceback).*$", running.log("server"), re.MULTILINE)
+
+
+def test_a_run_that_falls_silent_is_watched_for_once(running: Up) -> None:
+    """Deploying again leaves one automation, which waits for three heartbeats."""
+    subprocess.run(
+        [sys.executable, "-m", "flows.vigil"],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PREFECT_API_URL": f"{running.address}/api"},
+    )
+
+    (automation,) = running.ask("automations/filter")
+
+    assert automation["trigger"]["within"] == 3 * int(SERVER["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
+    assert automation["enabled"]
 
 
 def test_a_run_of_a_deployment_publishes_a_release(running: Up, folder: Path) -> None:
