@@ -83,8 +83,12 @@ def test_a_run_started_from_the_form_completes_and_its_artifacts_show(running: U
     assert run["state"]["type"] == "COMPLETED", running.log("worker")
     assert run["name"].startswith(f"ingest: {folder}"[:100])
     page.get(f"{running.address}/v2/runs/flow-run/{run['id']}")
-    _seen(page, run["name"], "Completed", "4 Task runs", "archive: 3 files, 0 refused")
+    _seen(page, run["name"], "Completed", "4 Task runs")
     _shot(page, "run")
+    # the page shows the log lines that had arrived when it was opened: the server is asked for the rest
+    running.until(
+        lambda: any("archive: 3 files, 0 refused" in each["message"] for each in running.ask("logs/filter")), "log line"
+    )
     _button(page, "Task Runs").click()
     _seen(page, "archive raw", "split batch 0", "write and publish")
     _shot(page, "run-tasks")
