@@ -22,17 +22,6 @@ def deploy(environment: Mapping[str, str]) -> None:
     if not (ROOT / "prefect.yaml").exists():
         raise FlowError(f"{ROOT / 'prefect.yaml'} is not there: deploy from a checkout of the project")
     variables = {**environment, "ONRECORD_ROOT": str(ROOT)}
-    complete(
-        "prefect",
-        "--no-prompt",
-        "work-pool",
-        "create",
-        POOL,
-        "--type",
-        "process",
-        "--overwrite",
-        root=ROOT,
-        environment=variables,
-    )
+    complete("flows.pool", root=ROOT, environment=variables)
     complete("flows.vigil", root=ROOT, environment=variables)
     complete("prefect", "--no-prompt", "deploy", "--all", root=ROOT, environment=variables)

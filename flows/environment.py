@@ -24,8 +24,6 @@ ONE_RUN: Mapping[str, str] = {
 """Besides, for a run at the command line: short log lines."""
 
 SERVER: Mapping[str, str] = {
-    # a run says so often that it lives; one that has been silent for three times as long is dead
-    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
     "PREFECT_CLI_COLORS": "false",
 }
 """Besides, for a server of ours, its worker, and the runs that it starts."""
@@ -47,6 +45,15 @@ def set_defaults(home: Path, *more: Mapping[str, str]) -> None:
         defaults["PREFECT_HOME"] = str(home.absolute() / "prefect")
     for name in defaults.keys() - profile_settings().keys():
         os.environ.setdefault(name, defaults[name])
+    _pass_by_proxies()
+
+
+def _pass_by_proxies() -> None:
+    """Reach a server on this machine directly, whatever proxy leads out of it."""
+    direct = os.environ.get("no_proxy") or os.environ.get("NO_PROXY", "")
+    direct = ",".join(dict.fromkeys([*filter(None, direct.split(",")), "127.0.0.1", "localhost"]))
+    # some programs look at one of them, some at the other
+    os.environ.update(no_proxy=direct, NO_PROXY=direct)
 
 
 def has_own_server() -> bool:

@@ -170,7 +170,12 @@ def _is_settled(job: Job, before: Ingested) -> bool:
 
 
 def _new_inputs(job: Job, ingested: Mapping[str, Ingested]) -> bool:
-    return any(ingested.get(one.raw_ref) != one for one in load(job.folder / "inputs.jsonl", INPUTS))
+    """Tell whether a file is new, or came to something else than before; another way to read it to the same end is no news."""
+    return any(_came_to(ingested.get(one.raw_ref)) != _came_to(one) for one in load(job.folder / "inputs.jsonl", INPUTS))
+
+
+def _came_to(one: Ingested | None) -> tuple[int, int] | None:
+    return (one.records, one.rejected) if one else None
 
 
 def _options(job: Job) -> str:

@@ -62,6 +62,9 @@ def child(name: str, words: Sequence[str], folder: Path, environment: Mapping[st
     """
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / f"{name}.log"
+    if log.exists():
+        # why the last one died is asked after the next one was started
+        log.replace(folder / f"{name}.previous.log")
     with log.open("wb") as file:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, Prefect's own command
             [sys.executable, "-m", "prefect", *words],

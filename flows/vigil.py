@@ -14,17 +14,26 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
+TAG = "onrecord"
+"""What `prefect.yaml` puts on our runs."""
+
 NAME = "onrecord: silent runs have crashed"
 SILENT_FOR = timedelta(seconds=90)
-"""Three of the heartbeats that `flows.environment.SERVER` sets; at Prefect's default of 180 s healthy runs would be marked."""
+"""Three of the heartbeats that `prefect.yaml` sets; at Prefect's default of 180 s healthy runs would be marked."""
 
 
 async def keep() -> None:
     """Make sure that the automation is there, once."""
+    wanted = _automation()
     try:
-        await Automation.aread(name=NAME)
+        found = await Automation.aread(name=NAME)
     except ValueError:
-        await _automation().acreate()
+        await wanted.acreate()
+        return
+    # an update forgets which runs are being watched
+    if found.trigger != wanted.trigger:
+        found.trigger, found.actions = wanted.trigger, wanted.actions
+        await found.aupdate()
 
 
 def _automation() -> Automation:
@@ -34,6 +43,8 @@ def _automation() -> Automation:
         after={heartbeat},
         expect={heartbeat, *ends},
         match=ResourceSpecification({"prefect.resource.id": "prefect.flow-run.*"}),
+        # a server may run other people's flows too, and those may say less often that they live
+        match_related=ResourceSpecification({"prefect.resource.id": f"prefect.tag.{TAG}", "prefect.resource.role": "tag"}),
         for_each={"prefect.resource.id"},
         posture=Posture.Proactive,
         threshold=1,

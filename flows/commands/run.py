@@ -56,5 +56,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 def _require(paths: list[str]) -> None:
     """Refuse a path that is not there before anything is started."""
     for path in paths:
+        if path != path.encode(errors="replace").decode():
+            raise MissingInput(f"{path!r} is no UTF-8 and cannot be an order: name the folder that holds it")
         if not Path(path).expanduser().exists():
             raise MissingInput(f"{path} is not there: no such file or folder")

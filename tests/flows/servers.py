@@ -19,6 +19,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180
 """Seconds for what takes twenty on an idle machine."""
+DEAD_PROXY = "http://127.0.0.1:9"
+"""Nothing of ours needs to leave the machine, and what stays on it goes past any proxy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def up(home: Path, port: int | None = None) -> Iterator[Up]:
     home.mkdir(parents=True, exist_ok=True)
     output = home / "up.out"
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "ONRECORD_"))}
+    environment |= dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), DEAD_PROXY)
     with output.open("wb") as file:
         command = [sys.executable, "-m", "flows.cli", "up", "--port", str(port), "--home", str(home)]
         process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT, env=environment)

@@ -116,6 +116,29 @@ def test_what_fails_says_so_in_one_line(arguments: tuple[str, ...], status: int,
         assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_a_setting_that_is_wrong_is_wrong_usage(tmp_path: Path) -> None:
+    """The variable, its value and what is wrong with it, before anything is started."""
+    done = _onrecord("run", tmp_path, ONRECORD_HOME=str(tmp_path / "home"), ONRECORD_MAX_REJECT_SHARE="some")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("onrecord: ONRECORD_MAX_REJECT_SHARE=some: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_broken_feed_is_said_once_without_a_traceback(tmp_path: Path) -> None:
+    """The share, the reasons, the file; the refusals are in it."""
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"id": {i}}}\n' for i in range(30)), encoding="utf-8")
+
+    done = _onrecord("run", tmp_path / "in.jsonl", "--home", tmp_path / "home")
+
+    assert done.returncode == 1
+    assert done.stderr.count("30 of 30 records were refused (no_text 30)") == 1
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "home" / "warehouse" / "warehouse.duckdb").exists()
+    (refusals,) = (tmp_path / "home" / "runs").glob("*/rejects.jsonl")
+    assert str(refusals) in done.stderr
+
+
 def test_extract_gives_a_line_for_a_line_in_order() -> None:
     """Bad lines give their reason where they stand, other keys are handed through, offsets count code points."""
     text = "😀 “We are late,” said Ann Lee."

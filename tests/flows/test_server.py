@@ -47,19 +47,18 @@ def test_both_deployments_are_there_and_nightly_runs_are_scheduled(running: Up) 
     assert not re.findall(r"^.*(?:ERROR|CRITICAL|Traceback).*$", running.log("server"), re.MULTILINE)
 
 
-def test_a_run_that_falls_silent_is_watched_for_once(running: Up) -> None:
-    """Deploying again leaves one automation, which waits for three heartbeats."""
-    subprocess.run(
-        [sys.executable, "-m", "flows.vigil"],
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "PREFECT_API_URL": f"{running.address}/api"},
-    )
-
-    (automation,) = running.ask("automations/filter")
-
-    assert automation["trigger"]["within"] == 3 * int(SERVER["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
-    assert automation["enabled"]
+def test_what_a_server_keeps_for_us_is_made_once_and_left_alone(running: Up) -> None:
+    """Deploying again leaves the automation and the pool as they are, with what a user has changed in the pool."""
+    (before,) = running.ask("automations/filter")
+    with get_client(running) as client:
+        client.update_work_pool("onrecord", WorkPoolUpdate(description="Ours", concurrency_limit=3))
+    for module in ("flows.pool", "flows.vigil"):
+        subprocess.run(
+            [sys.executable, "-m", module],
+            cwd=ROOT,
+            check=True,
+            env={**os.environ, "PREFECT_API_URL": f"{running.address}/api"},
+        )
 
 
 def test_a_run_of_a_deployment_publishes_a_release(running: Up, folder: Path) -> None:
