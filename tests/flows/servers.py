@@ -9,12 +9,16 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+BUSY, BUSY_TRIES = 503, 30
+"""The status of a server that is short of its database for a moment, and how often it is asked again, a second apart."""
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180
@@ -45,13 +49,24 @@ class Up:
         """Return the log of the server or the worker."""
         return (self.home / "prefect" / f"{name}.log").read_text("utf-8")
 
-    def ask(self, path: str, **body: Any) -> Any:
+    def ask(self, path: str, *, method: str = "POST", **body: Any) -> Any:
         """Post to the server's interface and return its answer."""
         request = urllib.request.Request(  # noqa: S310 - loopback
-            f"{self.address}/api/{path}", data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
+            f"{self.address}/api/{path}",
+            data=json.dumps(body).encode(),
+            headers={"Content-Type": "application/json"},
+            method=method,
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-            return json.load(answer)
+        for _ in range(BUSY_TRIES):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+                    return json.loads(answer.read() or "null")
+            except urllib.error.HTTPError as error:
+                # a small machine's server is short of its database for a moment: it says so, and means later
+                if error.code != BUSY:
+                    raise
+                time.sleep(1)
+        raise TimeoutError(f"{self.address}/api/{path} was busy {BUSY_TRIES} times")
 
     def until(self, question: Callable[[], Any], what: str) -> Any:
         """Wait for an answer that is something."""

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.environment import SERVER
 from tests.flows.servers import ROOT, Up, free_port, up
 
 pytestmark = pytest.mark.prefect
@@ -50,15 +49,27 @@ def test_both_deployments_are_there_and_nightly_runs_are_scheduled(running: Up) 
 def test_what_a_server_keeps_for_us_is_made_once_and_left_alone(running: Up) -> None:
     """Deploying again leaves the automation and the pool as they are, with what a user has changed in the pool."""
     (before,) = running.ask("automations/filter")
-    with get_client(running) as client:
-        client.update_work_pool("onrecord", WorkPoolUpdate(description="Ours", concurrency_limit=3))
+    running.ask("work_pools/onrecord", method="PATCH", concurrency_limit=3)
+
     for module in ("flows.pool", "flows.vigil"):
-        subprocess.run(
-            [sys.executable, "-m", module],
-            cwd=ROOT,
-            check=True,
-            env={**os.environ, "PREFECT_API_URL": f"{running.address}/api"},
-        )
+        environment = {**os.environ, "PREFECT_API_URL": f"{running.address}/api"}
+        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True, env=environment)
+
+    assert running.ask("automations/filter") == [before]
+    (pool,) = running.ask("work_pools/filter")
+    assert (pool["name"], pool["type"], pool["concurrency_limit"]) == ("onrecord", "process", 3)
+
+
+def test_a_silent_run_is_taken_for_dead_only_if_it_is_ours_and_three_times_too_late(running: Up) -> None:
+    """A server may run other people's flows, whose runs say less often that they live."""
+    (automation,) = running.ask("automations/filter")
+    trigger = automation["trigger"]
+
+    assert automation["enabled"]
+    assert trigger["match_related"]["prefect.resource.id"] == "prefect.tag.onrecord"
+    for deployment in running.ask("deployments/filter"):
+        assert "onrecord" in deployment["tags"]
+        assert trigger["within"] == 3 * int(deployment["job_variables"]["env"]["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
 
 
 def test_a_run_of_a_deployment_publishes_a_release(running: Up, folder: Path) -> None:
