@@ -12,8 +12,12 @@ ROOT = Path(__file__).parents[1]
 POOL = "onrecord"
 
 
-def deploy(environment: Mapping[str, str]) -> None:
+def deploy(environment: Mapping[str, str], *, is_ours: bool) -> None:
     """Make the work pool and deploy; doing so again changes nothing.
+
+    Args:
+        environment: Names the server.
+        is_ours: Whether we have just started it, so that no worker is at work.
 
     Raises:
         FlowError: If there is no `prefect.yaml` beside the packages.
@@ -23,5 +27,6 @@ def deploy(environment: Mapping[str, str]) -> None:
         raise FlowError(f"{ROOT / 'prefect.yaml'} is not there: deploy from a checkout of the project")
     variables = {**environment, "ONRECORD_ROOT": str(ROOT)}
     complete("flows.pool", root=ROOT, environment=variables)
-    complete("flows.vigil", root=ROOT, environment=variables)
+    # watching events costs SQLite more than it can always bear, and a server of ours can tell dead runs without
+    complete("flows.leftovers" if is_ours else "flows.vigil", root=ROOT, environment=variables)
     complete("prefect", "--no-prompt", "deploy", "--all", root=ROOT, environment=variables)

@@ -45,14 +45,15 @@ def _serve(home: Path, address: str, port: int) -> None:
     """
     logs = home / "prefect"
     children: list[Child] = []
+    is_ours = not address
     with ExitStack() as processes:
-        if not address:
+        if is_ours:
             _say(f"starting Prefect's server on port {port} …")
             children.append(processes.enter_context(server(port, logs)))
             address = f"http://{HOST}:{port}/api"
         environment = {"PREFECT_API_URL": address}
         _say("deploying …")
-        deploy(environment)
+        deploy(environment, is_ours=is_ours)
         words = ("worker", "start", "--pool", POOL, "--type", "process", "--name", "onrecord")
         children.append(processes.enter_context(child("worker", words, logs, environment)))
         _say(f"Prefect's UI: {address.removesuffix('/api')}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -48,6 +49,17 @@ class Up:
     def log(self, name: str) -> str:
         """Return the log of the server or the worker."""
         return (self.home / "prefect" / f"{name}.log").read_text("utf-8")
+
+    def errors(self) -> list[str]:
+        """Return what the server's log tells of errors; that SQLite was locked for a moment is none, Prefect tries again."""
+        entries = re.split(r"^(?=\d\d:\d\d:\d\d\.\d+ \| )", self.log("server"), flags=re.MULTILINE)
+        bad = [entry for entry in entries if re.search(r"\| (?:ERROR|CRITICAL) |Traceback", entry)]
+        return [entry for entry in bad if "database is locked" not in entry]
+
+    def complete(self, module: str) -> None:
+        """Run a module of ours against the server."""
+        environment = {**os.environ, "PREFECT_API_URL": f"{self.address}/api"}
+        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True, env=environment)
 
     def ask(self, path: str, *, method: str = "POST", **body: Any) -> Any:
         """Post to the server's interface and return its answer."""
