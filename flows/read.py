@@ -83,7 +83,7 @@ class Desk:
         tally.format = answer.format
         known = self.known.get(article.article_id)
         before = self.seen.get(article.article_id)
-        if before == article.content_hash or (before is None and known == _as_known(known, article.content_hash)):
+        if before == article.content_hash or (before is None and _is_there(known, article.content_hash)):
             tally.unchanged += 1
             return
         tally.revised += before is None and known is not None and known.content_hash != article.content_hash
@@ -103,9 +103,9 @@ class Desk:
         )
 
 
-def _as_known(known: Known | None, content_hash: str) -> Known | None:
-    """Return what the lake must hold of an article for it to be there already."""
-    return Known(content_hash, known.revision, Extractor.name) if known else Known(content_hash, 0, "")
+def _is_there(known: Known | None, content_hash: str) -> bool:
+    """Tell whether the lake holds an article with this content, found by this extractor."""
+    return known is not None and (known.content_hash, known.extractor) == (content_hash, Extractor.name)
 
 
 def read_files(job: Job) -> Reading:

@@ -18,7 +18,7 @@ from newstext.types import Article, Block, Paragraph, RawArticle, Role, Span
 from newstext.words import clean, count_words
 
 LONGEST_TEXT = 8_000_000
-"""Code points; a longer record is no article. The longest of 20,000 real ones has 120,000."""
+"""Code points; a longer record is no article. The longest of the 20,000 allsides articles has 76,553."""
 
 _DETECTABLE = 200
 """Code points below which language detection is a guess and the default language stands."""
@@ -126,8 +126,8 @@ def _article(raw: RawArticle, text: str, parts: list[Part], language: str) -> Ar
         canonical_url=url,
         section=raw.section,
         tags=raw.tags,
-        published=instant_of(published),
-        updated=instant_of(updated),
+        published=instant_of(published, _page_language(language)),
+        updated=instant_of(updated, _page_language(language)),
     )
 
 
@@ -149,7 +149,7 @@ def _first(text: str, parts: list[Part], role: Role) -> str | None:
 def _times(raw: RawArticle, text: str, parts: list[Part], language: Language) -> tuple[str | None, str | None]:
     """Return the printed times of publication and update; the record's own come before the page's lines."""
     lines = [part.span.of(text) for part in parts if part.role is Role.TIMESTAMP]
-    lines = [line for line in lines if (instant := instant_of(line)) is not None and (instant.at or instant.local)]
+    lines = [line for line in lines if (instant := instant_of(line, language)) is not None and (instant.at or instant.local)]
     updated = next((line for line in lines if language.page.updated.search(line)), None)
     published = next((line for line in lines if not language.page.updated.search(line)), None)
     return raw.published_text or published, raw.updated_text or updated

@@ -17,6 +17,7 @@ _HEADLINE_LENGTH = 220
 _STANDFIRST_LENGTH = 320
 _CROSSHEAD_WORDS = 10
 _CROSSHEAD_LENGTH = 70
+_CAPTION_WORDS = 3
 _CAPTION_LENGTH = 1200
 _FEWEST_BODY = 4
 _LINK_WORDS = 14
@@ -104,7 +105,7 @@ def _head(text: str, parts: list[Part], language: Language, known: Known) -> lis
         elif open_roles == [Role.STANDFIRST] and _can_be_standfirst(line, known) and (i < byline_at or not _FINAL.search(line)):
             told[i] = Part(part.span, Role.STANDFIRST)
             open_roles = []
-        elif not _FINAL.search(line) and not known.has_headline and i + 1 < len(parts) and count_words(line) > 2:  # noqa: PLR2004
+        elif not _FINAL.search(line) and not known.has_headline and i + 1 < len(parts) and count_words(line) >= _CAPTION_WORDS:
             told[i] = Part(part.span, Role.CAPTION)
         else:
             break

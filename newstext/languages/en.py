@@ -13,7 +13,6 @@ from newstext.languages.en_words import (
     ORGANISATIONS,
     REPORTING,
     ROLES,
-    TITLES,
 )
 from newstext.languages.language import Gender, Language, Pronoun
 
@@ -37,11 +36,6 @@ ENGLISH = Language(
     ),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
-        re.IGNORECASE,
-    ),
-    nested_report=re.compile(
-        r"\bwhat (?P<source>(?:the |an? )?[\w’'\-]+(?: [\w’'\-]+){0,3}?) (?P<cue>(?:has |have |had )?(?:says?|said|calls?|called|"
-        r"describes?|described|claims?|claimed)(?: (?:is|are|was|were|as))?) ",
         re.IGNORECASE,
     ),
     pronouns={
@@ -71,7 +65,6 @@ ENGLISH = Language(
         "you": Pronoun(),
         "both": Pronoun(plural=True),
     },
-    titles=TITLES,
     roles=ROLES,
     groups=GROUPS,
     organisations=ORGANISATIONS,
@@ -79,6 +72,31 @@ ENGLISH = Language(
     places=PLACES,
     first_names=FIRST_NAMES,
     name_particles=frozenset("de del della der di da dos du la le van von den ter bin ibn al el ben abu st".split()),
+    name_joins=frozenset({"of", "for", "and"}),
+    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker"}),
+    abbreviated=frozenset({"St", "Ste", "Mt", "Ft"}),
     not_names=NOT_NAMES,
     prepositions=frozenset("of for from at with in on by to about near under over who whose which that".split()),
+    full_titles={
+        "sen": "senator",
+        "gov": "governor",
+        "rep": "representative",
+        "gen": "general",
+        "dr": "doctor",
+        "prof": "professor",
+        "lt": "lieutenant",
+        "capt": "captain",
+        "sgt": "sergeant",
+        "col": "colonel",
+        "rev": "reverend",
+    },
+    any_body=frozenset("company group firm agency organisation organization paper newspaper business".split()),
+    one_of=re.compile(
+        r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
+        re.IGNORECASE,
+    ),
+    relative_clause=re.compile(r",?\s+(?:who|whose|which)\b.*$", re.DOTALL),
+    appositive=re.compile(r"(?:, \d+)?, (?:(?:the|a|an|who is|his|her|its) )?([^,.;:“\"—]{2,70})"),
+    appositive_end=re.compile(r"\b(?:of|for|at|in|from|who|and|with)\b"),
+    clause_start=re.compile(r"[,;“”\"]|\b(?:said|by|to|from|with|that|and)\b"),
 )

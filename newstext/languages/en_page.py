@@ -62,6 +62,13 @@ PAGE = Page(
         r"^(?P<first>[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'.\-]*|de|van|von|di|da)){1,3}(?P<beside>(?:(?:,| and| &) [A-Z][\w’'\-]+(?: [A-Z][\w’'.\-]*){1,3})*"
         r"(?:,? (?:in|at|for) [A-Z][\w’'.\- ]{1,40})?)(?:, [A-Z][\w ]{2,40})?$"
     ),
+    byline_opening=re.compile(
+        r"^\s*(?:(?:words|written|text|report|exclusive|story|interview|review|analysis)\s+)?by\s+|^\s*from\s+", _I
+    ),
+    byline_place=re.compile(r"\s+(?:in|at|for|near|reporting from)\s+(?=[A-Z]).*$"),
+    byline_desk=re.compile(
+        r"^The |(?i:\b(?:editor|correspondent|reporter|writer|staff|desk|columnist|chief|bureau|agency|agencies|news|service|press|reuters|associated|team)\b)"
+    ),
     byline_join=re.compile(r"\s*(?:\|.*$|,?\s+and\s+|\s*&\s*|,\s*|\s+with\s+)\s*", _I),
     timestamp=re.compile(
         r"^\W{0,2}(?:(?:(?:last|first|originally)\s+)?(?:updated|published|posted|modified|created|filed|issued)\b(?:\s+(?:at|on))?\s*[:\-–|]?\s*(?=.{0,30}\d).{4,90}"
@@ -70,6 +77,17 @@ PAGE = Page(
         r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,12})?)$",
         _I,
     ),
+    time_label=re.compile(
+        r"^\W*(?:(?:last|first|originally)\s+)?(?:updated|published|posted|modified|created|filed|issued|date)?\s*(?:at|on)?\s*[:\-–|]*\s*",
+        _I,
+    ),
+    zones={
+        "ET": "America/New_York",
+        "CT": "America/Chicago",
+        "MT": "America/Denver",
+        "PT": "America/Los_Angeles",
+        "BST": "Europe/London",
+    },
     updated=re.compile(r"\b(?:updated|modified)\b", _I),
     dateline=re.compile(
         r"^(?P<place>[A-Z][A-Z’'.\-]+(?:[ \-][A-Z][A-Za-z’'.\-]*){0,4}(?:,\s+(?!"

@@ -36,9 +36,14 @@ class Page:
     furniture: re.Pattern[str]
     byline: re.Pattern[str]
     bare_byline: re.Pattern[str]
+    byline_opening: re.Pattern[str]
+    byline_place: re.Pattern[str]
+    byline_desk: re.Pattern[str]
     byline_join: re.Pattern[str]
     timestamp: re.Pattern[str]
     updated: re.Pattern[str]
+    time_label: re.Pattern[str]
+    zones: Mapping[str, str]
     dateline: re.Pattern[str]
     place_line: re.Pattern[str]
     list_mark: re.Pattern[str]
@@ -59,9 +64,7 @@ class Language:
     reporting_phrases: re.Pattern[str]
     thinking: frozenset[str]
     negation: re.Pattern[str]
-    nested_report: re.Pattern[str]
     pronouns: Mapping[str, Pronoun]
-    titles: Mapping[str, Gender | None]
     roles: Mapping[str, Gender | None]
     groups: frozenset[str]
     organisations: frozenset[str]
@@ -69,5 +72,21 @@ class Language:
     places: frozenset[str]
     first_names: Mapping[str, Gender]
     name_particles: frozenset[str]
+    name_joins: frozenset[str]
+    """Small words inside the names of bodies and offices: Department *of* Transport."""
+    joined_heads: frozenset[str]
+    """Offices whose title such a word goes on; bodies do so too."""
+    abbreviated: frozenset[str]
+    """Abbreviations that open a name and are no title, as printed: St."""
     not_names: frozenset[str]
     prepositions: frozenset[str]
+    full_titles: Mapping[str, str]
+    """An abbreviated title → the noun that it stands for."""
+    any_body: frozenset[str]
+    """Nouns that can stand for any body named before."""
+    one_of: re.Pattern[str]
+    relative_clause: re.Pattern[str]
+    appositive: re.Pattern[str]
+    """Right behind a name; its first group is what the person is."""
+    appositive_end: re.Pattern[str]
+    clause_start: re.Pattern[str]

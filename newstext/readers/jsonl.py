@@ -13,7 +13,7 @@ from newstext.readers.record import article_of_record
 from newstext.types import RawArticle, Refused
 
 LONGEST_LINE = 16 * 1024 * 1024
-"""Bytes. The longest of 20,000 real articles has 130 kB; a line beyond this is no article."""
+"""Bytes. The longest line of 20,000 allsides articles has 77,798; a line beyond this is no article."""
 
 _HEAD = 64 * 1024
 

@@ -17,11 +17,9 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[�
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
 _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
 _HOUSE_WORDS = 2
-_SAINTS = frozenset({"St", "Ste", "Mt", "Ft"})
 _ABBREVIATION = 4
 """Letters of the longest title that is abbreviated: Prof."""
 _LONGEST_NAME = 9
-_PREMODIFIERS = 5
 _STOPS = re.compile(r"[,;:.!?()“”\"—–]")
 
 
@@ -123,9 +121,9 @@ class NameFinder:
         lower = letters.lower()
         if lower in self._language.name_particles:
             return self._capital_follows(word)
-        if lower in {"of", "for", "and"}:
+        if lower in self._language.name_joins:
             head = _bare(before.of(self._text)).lower()
-            is_head = head in self._language.organisations or head in {"secretary", "minister", "house", "attorney", "speaker"}
+            is_head = head in self._language.organisations or head in self._language.joined_heads
             return is_head and self._capital_follows(word)
         return False
 
@@ -139,7 +137,9 @@ class NameFinder:
 
     def _is_abbreviation(self, letters: str) -> bool:
         return (
-            bool(_INITIAL.match(letters)) or letters in _SAINTS or (self._is_title(letters) and len(letters) <= _ABBREVIATION)
+            bool(_INITIAL.match(letters))
+            or letters in self._language.abbreviated
+            or (self._is_title(letters) and len(letters) <= _ABBREVIATION)
         )
 
     def _is_title(self, letters: str) -> bool:
@@ -150,7 +150,7 @@ class NameFinder:
         letters = [word.of(self._text) for word in run[:-1]] + [_bare(run[-1].of(self._text))]
         titles = [i for i, word in enumerate(letters[:-1]) if word.lower() in self._language.roles]
         first = titles[-1] + 1 if titles else 0
-        if titles and letters[first].lower() in {"of", "for", "and"}:
+        if titles and letters[first].lower() in self._language.name_joins:
             return []
         words = tuple(letters[first:])
         if len(words) == 1 and words[0].lower() in self._language.roles and words[0] not in self._surnames:
@@ -182,13 +182,12 @@ class NameFinder:
 
     def _roles_beside(self, start: int, end: int) -> frozenset[str]:
         """Return the roles that stand right before a name (`campaign manager Ann Lee`) or after it (`Ann Lee, the mayor`)."""
-        before = _STOPS.split(self._text[max(0, start - 60) : start])[-1].split()[-_PREMODIFIERS:]
-        found = {word.lower() for word in before[-1:] if word.lower() in self._language.roles}
-        after = re.match(r"(?:, \d+)?, (?:(?:the|a|an|who is|his|her|its) )?([^,.;:“\"—]{2,70})", self._text[end : end + 100])
+        before = _STOPS.split(self._text[max(0, start - 60) : start])[-1].split()
+        beside = before[-1:]
+        after = self._language.appositive.match(self._text[end : end + 100])
         if after:
-            head = re.split(r"\b(?:of|for|at|in|from|who|and|with)\b", after[1])[0].split()
-            found |= {word.lower() for word in head[-1:] if word.lower() in self._language.roles}
-        return frozenset(found)
+            beside += self._language.appositive_end.split(after[1])[0].split()[-1:]
+        return frozenset(word.lower() for word in beside if word.lower() in self._language.roles)
 
     def _kind(self, words: tuple[str, ...], title: str | None, roles: frozenset[str]) -> tuple[SpeakerKind, bool]:
         lower = [word.lower() for word in words]

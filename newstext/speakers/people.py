@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +21,8 @@ class Party:
     kind: SpeakerKind
     gender: Gender | None = None
     title: str | None = None
+    is_named: bool = False
+    """It has a name of its own; else its words are this article's, whoever else uses them."""
     is_anonymous: bool = False
     is_plural: bool = False
     roles: set[str] = field(default_factory=set)
@@ -37,16 +38,15 @@ class Party:
 def gather(names: Sequence[Name]) -> list[Party]:
     """Gather names into parties: full names first, then the short forms that follow from them."""
     parties: list[Party] = []
-    by_name = Counter(name.text for name in names)
     for name in sorted(names, key=lambda n: (-len(n.words), n.span.start)):
         party = _party_of(name, parties)
         if party is None:
-            party = Party(name=name.text, kind=name.kind, words=name.words)
+            party = Party(name=name.text, kind=name.kind, words=name.words, is_named=True)
             parties.append(party)
         _add(party, name)
     for party in parties:
         party.mentions.sort()
-    return sorted(parties, key=lambda party: (party.mentions[0], -by_name[party.name]))
+    return sorted(parties, key=lambda party: party.mentions[0])
 
 
 def _add(party: Party, name: Name) -> None:
@@ -55,8 +55,9 @@ def _add(party: Party, name: Name) -> None:
     party.gender = party.gender or name.gender
     if name.title and (party.title is None or len(name.title) > len(party.title)):
         party.title = name.title
-    if name.kind is SpeakerKind.PERSON and name.is_certain and party.kind is SpeakerKind.ORGANISATION:
-        party.kind = SpeakerKind.PERSON if len(party.words) > 1 else party.kind
+    is_person = name.kind is SpeakerKind.PERSON and name.is_certain
+    if is_person and party.kind is SpeakerKind.ORGANISATION and len(party.words) > 1:
+        party.kind = SpeakerKind.PERSON
 
 
 def _party_of(name: Name, parties: Sequence[Party]) -> Party | None:

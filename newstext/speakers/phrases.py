@@ -11,11 +11,6 @@ from newstext.speakers.names import Name
 from newstext.types import Mention, Span, SpeakerKind
 from newstext.words import word_spans
 
-_ONE_OF = re.compile(
-    r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r",?\s+(?:who|whose|which)\b.*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -72,7 +67,7 @@ def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) 
         gap = text[words[i - 1].end : word.start] if i else ""
         if i and ("," in gap or "(" in gap or "—" in gap or "–" in gap):
             return words[i - 1].end
-        if i and word.of(text).lower() in language.prepositions and not _ONE_OF.match(text[span.start : word.end]):
+        if i and word.of(text).lower() in language.prepositions and not language.one_of.match(text[span.start : word.end]):
             return words[i - 1].end
     return span.end
 
@@ -103,13 +98,13 @@ def _head_name(text: str, head: Span, span: Span, names: Sequence[Name], languag
 
 
 def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase:
-    kept = _RELATIVE.sub("", span.of(text)) if "," in span.of(text) else span.of(text)
+    kept = language.relative_clause.sub("", span.of(text)) if "," in span.of(text) else span.of(text)
     kept = kept.split(",")[0].strip() if head_end <= span.start + len(kept) else kept
     words = [word.of(text).lower() for word in word_spans(text, span.start, head_end)]
     first = words[0] if words else ""
     head = _POSSESSIVE.sub("", words[-1]) if words else ""
     kind = kind_of_noun(head, language)
-    is_one_of = bool(_ONE_OF.match(kept))
+    is_one_of = bool(language.one_of.match(kept))
     plural = (head in language.groups or _is_plural(head, language)) and not (is_one_of and first in {"one", "another"})
     return Phrase(
         span=span,

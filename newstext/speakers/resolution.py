@@ -20,8 +20,6 @@ _SENTENCE_BREAK = re.compile(r"(?<=[^\s.][.!?])['’\"”)]*\s+(?=[“\"‘'A-Z]
 _APPOSITIVE_WORDS = 12
 _SHORT_WORD = 3
 """Letters of words that are small in any headline."""
-_ANY_BODY = frozenset({"company", "group", "firm", "agency", "organisation", "organization", "paper", "newspaper", "business"})
-"""Nouns that can stand for any body."""
 _REACH = 3
 """Paragraphs back in which a pronoun's antecedent or a speech's beginning is looked for first."""
 
@@ -124,7 +122,7 @@ class Resolver:
             return None
         name = self.authors[0]
         known = next((party for party in self._parties if party.name == name), None)
-        return known or Party(name=name, kind=SpeakerKind.PERSON, words=tuple(name.split()))
+        return known or Party(name=name, kind=SpeakerKind.PERSON, words=tuple(name.split()), is_named=True)
 
     def _before_relative(self, phrase: Phrase) -> Party | None:
         """Return whom *who* stands for: the name or the unnamed source right before it."""
@@ -135,7 +133,7 @@ class Resolver:
             between = self.text[named[-1].span.end : at].strip(" ,")
             if not between or self.text[named[-1].span.end : at].lstrip()[:1] in {",", "("}:
                 return self._named(named[-1])
-        clause = re.split(r"[,;“”\"]|\b(?:said|by|to|from|with|that|and)\b", self.text[sentence:at].rstrip(" ,"))[-1]
+        clause = self.language.clause_start.split(self.text[sentence:at].rstrip(" ,"))[-1]
         start = self.text.rfind(clause, sentence, at) if clause.strip() else -1
         if start < 0:
             return self._named(named[-1]) if named else None
@@ -205,7 +203,7 @@ class Resolver:
                 return max(known, key=lambda party: party.last_before(at))
             if called and is_echo:
                 return called[0]
-            if phrase.head in _ANY_BODY:
+            if phrase.head in self.language.any_body:
                 return self._main_body(at)
         same = next((p for p in self._parties if p.is_anonymous and p.name == phrase.words and phrase.is_definite), None)
         if same is not None:
@@ -239,16 +237,16 @@ class Resolver:
     def _speaker(self, party: Party | None) -> Speaker:
         if party is None:
             return Speaker()
-        if party.is_anonymous:
-            key = identifier("anonymous", self.article_id, party.name, str(self._rank(party)))
-        else:
+        if party.is_named:
             key = identifier("speaker", party.name.casefold())
+        else:
+            key = identifier("unnamed", self.article_id, party.name, str(self._rank(party)))
         return Speaker(speaker_id=key, name=party.name, kind=party.kind, title=party.title, is_anonymous=party.is_anonymous)
 
     def _rank(self, party: Party) -> int:
         """Tell unnamed sources of the same words apart by their order."""
-        same = [other for other in self._parties if other.is_anonymous and other.name == party.name]
-        return same.index(party)
+        same = [other for other in self._parties if not other.is_named and other.name == party.name]
+        return next(i for i, other in enumerate(same) if other is party)
 
 
 def _can_be(party: Party, gender: Gender | None) -> bool:
@@ -262,25 +260,10 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
         return head in {word.lower() for word in party.words} and party.kind is not SpeakerKind.PERSON
     if party.is_plural is not phrase.is_plural:
         return False
-    titles = {_FULL_TITLES.get(role, role) for role in party.roles}
+    titles = {language.full_titles.get(role, role) for role in party.roles}
     return head in titles and party.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}
 
 
 def _is_title_case(line: str) -> bool:
     words = [word for word in line.split() if len(word) > _SHORT_WORD]
     return sum(word[:1].isupper() for word in words) * 3 > len(words) * 2
-
-
-_FULL_TITLES = {
-    "sen": "senator",
-    "gov": "governor",
-    "rep": "representative",
-    "gen": "general",
-    "dr": "doctor",
-    "prof": "professor",
-    "lt": "lieutenant",
-    "capt": "captain",
-    "sgt": "sergeant",
-    "col": "colonel",
-    "rev": "reverend",
-}

@@ -74,14 +74,13 @@ def test_a_rebuild_gives_the_same_rows_and_a_rollback_goes_back(published: Path)
     """`rebuild` makes a new release of the same contents; `rollback` makes the old one live again."""
     asked = ("sql", "select * from quotes order by quote_id", "--format", "json", "--home", published)
     before = _onrecord(*asked).stdout
-    old = _onrecord("sql", "select id from meta.snapshot", "--format", "json", "--home", published)
 
     assert _onrecord("rebuild", "--home", published).returncode == 0
     assert _onrecord(*asked).stdout == before
     names = [path.name for path in sorted((published / "warehouse" / "releases").iterdir()) if not path.name.startswith(".")]
     assert len(names) == 2
     assert _onrecord("rollback", names[0], "--home", published).returncode == 0
-    assert (published / "warehouse" / "warehouse.duckdb").resolve().parent.name == names[0], old.stderr
+    assert (published / "warehouse" / "warehouse.duckdb").resolve().parent.name == names[0]
 
 
 def test_the_client_without_a_query_is_read_only(published: Path) -> None:

@@ -11,7 +11,7 @@ from newstext.speakers.names import NameFinder
 from newstext.types import Mention, Paragraph, Role, Span, Speaker, SpeakerKind
 
 
-def _resolve(text: str, *sources: str) -> list[Speaker]:
+def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Speaker]:
     """Resolve sources in `text`, each given as the words right after a `^`, which is taken out."""
     paragraphs, at = [], 0
     for i, line in enumerate(text.split("\n")):
@@ -24,7 +24,7 @@ def _resolve(text: str, *sources: str) -> list[Speaker]:
         span = Span(start, start + len(source))
         found.append(Attribution(paragraph=paragraph, spans=(span,), source=span, certainty=1.0, speech=len(found)))
         start += len(source)
-    resolver = Resolver(text, "article", DEFAULT, paragraphs)
+    resolver = Resolver(text, article_id, DEFAULT, paragraphs)
     return [each.speaker for each in resolver.resolve(found, [False] * len(found))]
 
 
@@ -73,6 +73,15 @@ def test_the_same_name_is_the_same_speaker_and_unnamed_ones_are_the_articles_own
 
     assert one.speaker_id == again.speaker_id
     assert other.speaker_id not in {one.speaker_id, None}
+
+
+@pytest.mark.parametrize("source", ["The report", "The ministry", "An official"])
+def test_what_has_no_name_is_another_one_in_another_article(source: str) -> None:
+    """*The report* of one article is not the report of the next, though neither is a person who stays unnamed."""
+    (one,), (other,) = (_resolve(f"Nothing is known. {source} said so.", source, article_id=each) for each in ("a", "b"))
+
+    assert one.name == other.name
+    assert one.speaker_id != other.speaker_id
 
 
 @pytest.mark.parametrize(
