@@ -27,6 +27,6 @@ def deploy(environment: Mapping[str, str], *, is_ours: bool) -> None:
         raise FlowError(f"{ROOT / 'prefect.yaml'} is not there: deploy from a checkout of the project")
     variables = {**environment, "ONRECORD_ROOT": str(ROOT)}
     complete("flows.pool", root=ROOT, environment=variables)
-    # watching events costs SQLite more than it can always bear, and a server of ours can tell dead runs without
+    # a server of ours starts and stops with its one worker: what is under way now is dead, and nothing need be watched
     complete("flows.leftovers" if is_ours else "flows.vigil", root=ROOT, environment=variables)
     complete("prefect", "--no-prompt", "deploy", "--all", root=ROOT, environment=variables)

@@ -52,11 +52,11 @@ class Child:
 
 @contextmanager
 def child(name: str, words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Iterator[Child]:
-    """Run `prefect` with these words until the context ends, its output in `<name>.log`.
+    """Run a Python module until the context ends, its output in `<name>.log`.
 
     Args:
         name: What it is.
-        words: The command and its options.
+        words: The module, its command and options.
         folder: Where the log goes.
         environment: Variables besides our own.
     """
@@ -66,8 +66,8 @@ def child(name: str, words: Sequence[str], folder: Path, environment: Mapping[st
         # why the last one died is asked after the next one was started
         log.replace(folder / f"{name}.previous.log")
     with log.open("wb") as file:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter, Prefect's own command
-            [sys.executable, "-m", "prefect", *words],
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-m", *words],
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
@@ -91,7 +91,7 @@ def server(port: int, folder: Path) -> Iterator[Child]:
     """
     require_free(port)
     address = f"http://{HOST}:{port}/api"
-    words = ("server", "start", "--host", HOST, "--port", str(port))
+    words = ("flows.prefect_server", "server", "start", "--host", HOST, "--port", str(port))
     # without the second, the UI of a server on another port than 4200 asks the wrong one
     with child("server", words, folder, {"PREFECT_API_URL": address, "PREFECT_UI_API_URL": address}) as running:
         deadline = time.monotonic() + START_SECONDS

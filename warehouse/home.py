@@ -22,6 +22,15 @@ class Home:
         """Take the folder as given; it need not be there yet."""
         object.__setattr__(self, "root", Path(root).expanduser().absolute())
 
+    def require(self) -> None:
+        """Raise for a home that is not there, where making one would hide a slip of the pen.
+
+        Raises:
+            HomeError: If there is no such folder.
+        """
+        if not self.root.is_dir():
+            raise HomeError(f"{self.root} is not there: nothing was ever published under it.")
+
     @property
     def inbox(self) -> Path:
         """Where articles are dropped."""

@@ -81,8 +81,10 @@ def rebuild(home: Home, *, keep: int = 5, limits: Limits | None = None, patience
     """Build the newest manifest's release again, from its Parquet alone, and make it live.
 
     Raises:
-        As `publish` does.
+        HomeError: If there is no such home.
+        Others: As `publish` does.
     """
+    home.require()
     with publish_lock(home, patience):
         newest = manifests.newest(home)
         if newest is None:
@@ -96,8 +98,10 @@ def rollback(home: Home, release_id: str, *, patience: float = PATIENCE) -> Rele
     """Make an older release live; the next publish goes on from the newest manifest.
 
     Raises:
+        HomeError: If there is no such home.
         ReleaseError: If there is no such release.
     """
+    home.require()
     with publish_lock(home, patience):
         known = [release.release_id for release in releases(home)]
         if release_id not in known:
@@ -106,7 +110,12 @@ def rollback(home: Home, release_id: str, *, patience: float = PATIENCE) -> Rele
 
 
 def releases(home: Home) -> list[Release]:
-    """Return every release, oldest first."""
+    """Return every release, oldest first.
+
+    Raises:
+        HomeError: If there is no such home.
+    """
+    home.require()
     names = sorted((path.name for path in home.releases.iterdir() if not path.name.startswith(".")), key=_by_age)
     return [release for release in (_release(home, name) for name in names) if release]
 

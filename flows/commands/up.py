@@ -54,7 +54,7 @@ def _serve(home: Path, address: str, port: int) -> None:
         environment = {"PREFECT_API_URL": address}
         _say("deploying …")
         deploy(environment, is_ours=is_ours)
-        words = ("worker", "start", "--pool", POOL, "--type", "process", "--name", "onrecord")
+        words = ("prefect", "worker", "start", "--pool", POOL, "--type", "process", "--name", "onrecord")
         children.append(processes.enter_context(child("worker", words, logs, environment)))
         _say(f"Prefect's UI: {address.removesuffix('/api')}")
         _say(f"home: {home}; logs: {logs}; Ctrl-C stops all of it")

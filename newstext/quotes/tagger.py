@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from newstext.quotes import labels
 from newstext.quotes.chain import Chain, Floats
 from newstext.quotes.labels import Segment
 from newstext.quotes.links import Linked, Linker
+from newstext.quotes.network import Network
 from newstext.quotes.pieces import Pieces
 from newstext.quotes.windows import windows_of
 
@@ -40,12 +40,7 @@ class Tagger:
     def __init__(self) -> None:
         """Load the weights that the package carries."""
         weights = files("newstext.quotes") / "weights"
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            (weights / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        self._network = Network((weights / "tagger.onnx").read_bytes())
         head = np.load(io.BytesIO((weights / "head.npz").read_bytes()))
         self._chain = Chain(moves=head["T"], starts=head["st"], ends=head["en"])
         self._linker = Linker(weights=head["W"], unary=head["u"], bias=head["bias"])
@@ -58,7 +53,7 @@ class Tagger:
         windows = windows_of(pieces)
         if not windows:
             return []
-        outputs = [self._run(window.ids, window.features, window.positions) for window in windows]
+        outputs = [self._network.scores(window.ids, window.features, window.positions) for window in windows]
         scores = [output[:, : labels.COUNT] for output in outputs]
         paths = self._chain.best(scores)
         certainties = self._chain.certainties(scores, paths)
@@ -67,10 +62,6 @@ class Tagger:
             linked = self._linker.link(labels.segments(path), output[:, labels.COUNT :], pieces.paragraph[window.words])
             found += [_found(each, int(window.words[0]), certainty) for each in linked]
         return sorted(found, key=lambda each: each.contents[0].first)
-
-    def _run(self, ids: np.ndarray, features: np.ndarray, positions: np.ndarray) -> Floats:
-        inputs = {"ids": ids[None], "feat": features[None], "mask": np.asarray([len(ids)], np.int32), "words": positions}
-        return np.asarray(self._session.run(None, inputs)[0], np.float32)
 
 
 def _found(linked: Linked, offset: int, certainty: Floats) -> Found:

@@ -10,16 +10,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-BUSY, BUSY_TRIES = 503, 30
-"""The status of a server that is short of its database for a moment, and how often it is asked again, a second apart."""
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 180
@@ -51,10 +47,9 @@ class Up:
         return (self.home / "prefect" / f"{name}.log").read_text("utf-8")
 
     def errors(self) -> list[str]:
-        """Return what the server's log tells of errors; that SQLite was locked for a moment is none, Prefect tries again."""
+        """Return what the server's log tells of errors."""
         entries = re.split(r"^(?=\d\d:\d\d:\d\d\.\d+ \| )", self.log("server"), flags=re.MULTILINE)
-        bad = [entry for entry in entries if re.search(r"\| (?:ERROR|CRITICAL) |Traceback", entry)]
-        return [entry for entry in bad if "database is locked" not in entry]
+        return [entry for entry in entries if re.search(r"\| (?:ERROR|CRITICAL) |Traceback", entry)]
 
     def complete(self, module: str) -> None:
         """Run a module of ours against the server."""
@@ -69,16 +64,8 @@ class Up:
             headers={"Content-Type": "application/json"},
             method=method,
         )
-        for _ in range(BUSY_TRIES):
-            try:
-                with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-                    return json.loads(answer.read() or "null")
-            except urllib.error.HTTPError as error:
-                # a small machine's server is short of its database for a moment: it says so, and means later
-                if error.code != BUSY:
-                    raise
-                time.sleep(1)
-        raise TimeoutError(f"{self.address}/api/{path} was busy {BUSY_TRIES} times")
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            return json.loads(answer.read() or "null")
 
     def until(self, question: Callable[[], Any], what: str) -> Any:
         """Wait for an answer that is something."""
