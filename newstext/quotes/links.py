@@ -19,6 +19,7 @@ CUE_THRESHOLD = 0.0
 
 _DISTANCES = (1, 3, 8, 20, 50)
 """Words between two segments, up to which each distance class reaches."""
+DISTANCE_CLASSES = 4 * (len(_DISTANCES) + 1)
 
 
 class Pair(IntEnum):
@@ -56,7 +57,7 @@ class Linker:
         size = vectors.shape[1] // 2
         a = np.stack([vectors[s.first, :size] + vectors[s.last, :size] for s in left])
         b = np.stack([vectors[s.first, size:] + vectors[s.last, size:] for s in right])
-        classes = np.asarray([[_distance_class(x, y, paragraph) for y in right] for x in left])
+        classes = np.asarray([[distance_class(x, y, paragraph) for y in right] for x in left])
         scores = (a @ self.weights[pair]) @ b.T + (a @ self.unary[pair, 0])[:, None] + (b @ self.unary[pair, 1])[None]
         return np.asarray(scores + self.bias[pair][classes], np.float32)
 
@@ -110,8 +111,8 @@ def _best(scores: Floats | None, threshold: float) -> tuple[int | None, float | 
     return (at, float(scores[at])) if scores[at] > threshold else (None, None)
 
 
-def _distance_class(left: Segment, right: Segment, paragraph: npt.NDArray[np.int64]) -> int:
-    """Return the class of a distance: how far, on which side, and whether in one paragraph (0 to 23)."""
+def distance_class(left: Segment, right: Segment, paragraph: npt.NDArray[np.int64]) -> int:
+    """Return the class of a distance: how far, on which side, and whether in one paragraph; below `DISTANCE_CLASSES`."""
     is_before = right.first > left.last
     gap = right.first - left.last if is_before else left.first - right.last
     reach = next((i for i, limit in enumerate(_DISTANCES) if gap <= limit), len(_DISTANCES))

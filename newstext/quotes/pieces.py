@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 LOWER, CAPITALISED, UPPER, MIXED = range(4)
 _MARKED, _SPACED = 4, 8
 """A piece's features add up: its word's case, 4 in double marks, 8 after a space, and 1; special pieces have 0."""
+FEATURES = 2 * _SPACED + 1
 
 
 @dataclass(frozen=True, slots=True)

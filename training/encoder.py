@@ -1,0 +1,157 @@
+"""The network in torch: a small BERT with an embedding of marks, case and spacing, and two heads on a word's first piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from newstext.quotes.labels import COUNT
+from newstext.quotes.links import DISTANCE_CLASSES, Pair
+from newstext.quotes.pieces import FEATURES
+from training.chain import Chain
+
+_LOW = -1e4
+"""Added to the attention scores of padding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The size of the network. The defaults are those of all-MiniLM-L6-v2, but for `link`, the size of the head of links."""
+
+    layers: int = 6
+    hidden: int = 384
+    heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+    link: int = 96
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """Attention and a feed-forward step, each with its residual."""
+
+    def __init__(self, shape: Shape) -> None:
+        """Make the layer."""
+        super().__init__()
+        self.heads, self.dropout = shape.heads, shape.dropout
+        self.query, self.key, self.value, self.output = (nn.Linear(shape.hidden, shape.hidden) for _ in range(4))
+        self.widen, self.narrow = nn.Linear(shape.hidden, shape.inner), nn.Linear(shape.inner, shape.hidden)
+        self.attention_norm, self.output_norm = (nn.LayerNorm(shape.hidden, 1e-12) for _ in range(2))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Take and return batch x pieces x hidden; `mask` is added to the attention scores."""
+        batch, pieces, hidden = x.shape
+        query, key, value = (
+            step(x).view(batch, pieces, self.heads, -1).transpose(1, 2) for step in (self.query, self.key, self.value)
+        )
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+        seen = self.output(seen.transpose(1, 2).reshape(batch, pieces, hidden))
+        x = self.attention_norm(x + functional.dropout(seen, self.dropout, self.training))
+        wide = self.narrow(functional.gelu(self.widen(x)))
+        return self.output_norm(x + functional.dropout(wide, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Pieces in, scores of labels and vectors for links out, a row a word."""
+
+    def __init__(self, shape: Shape) -> None:
+        """Make the network; its features begin at nothing, so that the base is what it was."""
+        super().__init__()
+        self.shape = shape
+        self.pieces = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.positions = nn.Embedding(shape.positions, shape.hidden)
+        self.kind = nn.Parameter(torch.zeros(shape.hidden))
+        self.features = nn.Embedding(FEATURES, shape.hidden)
+        nn.init.zeros_(self.features.weight)
+        self.norm = nn.LayerNorm(shape.hidden, 1e-12)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.labels = nn.Linear(shape.hidden, COUNT)
+        self.vectors = nn.Linear(shape.hidden, 2 * shape.link)
+        self.chain = Chain()
+        self.pair = nn.Parameter(torch.randn(len(Pair), shape.link, shape.link) * 0.3 * shape.link**-0.5)
+        self.unary = nn.Parameter(torch.zeros(len(Pair), 2, shape.link))
+        self.distance = nn.Parameter(torch.zeros(len(Pair), DISTANCE_CLASSES))
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Return label scores (batch x words x labels) and link vectors (batch x words x 2 sizes).
+
+        Args:
+            ids: Of pieces, batch x pieces.
+            features: Of pieces, alike.
+            mask: 1 for a piece, 0 for padding.
+            words: Where each word's first piece stands, batch x words.
+        """
+        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.features(features) + self.kind
+        x = functional.dropout(self.norm(x), self.shape.dropout, self.training)
+        added = ((1.0 - mask) * _LOW)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, added)
+        at = words[:, :, None].expand(-1, -1, x.shape[-1])
+        x = functional.dropout(torch.gather(x, 1, at), self.shape.dropout, self.training)
+        return self.labels(x), self.vectors(x)
+
+    def link_logits(self, vectors: Tensor, left: Tensor, right: Tensor, pair: Tensor, distance: Tensor) -> Tensor:
+        """Return the logit of each pair of segments.
+
+        Args:
+            vectors: What `forward` returned, with batch and words in one dimension.
+            left: First and last word of the one segment, pairs x 2.
+            right: Of the other.
+            pair: The kind of pair.
+            distance: The class of its distance.
+        """
+        size = vectors.shape[-1] // 2
+        a = (vectors[left[:, 0], :size] + vectors[left[:, 1], :size]).float()
+        b = (vectors[right[:, 0], size:] + vectors[right[:, 1], size:]).float()
+        logits = torch.zeros(len(pair), device=vectors.device)
+        for kind in range(len(Pair)):
+            of = (pair == kind).nonzero().squeeze(1)
+            score = ((a[of] @ self.pair[kind]) * b[of]).sum(1) + a[of] @ self.unary[kind, 0] + b[of] @ self.unary[kind, 1]
+            logits = logits.index_put((of,), score + self.distance[kind][distance[of]])
+        return logits
+
+    def load_base(self, path: Path) -> None:
+        """Take the weights of all-MiniLM-L6-v2, or of its first layers, from a safetensors file."""
+        base = {name.removeprefix("bert."): tensor.float() for name, tensor in load_file(path).items()}
+        own = self.state_dict()
+        for ours, theirs in _names(self.shape.layers).items():
+            own[ours] = base[theirs]
+        own["kind"] = base["embeddings.token_type_embeddings.weight"][0]
+        self.load_state_dict(own)
+
+    def head(self) -> dict[str, np.ndarray]:
+        """Return what is not in the graph: the chain's scores and the weights of links, as the tagger reads them."""
+        moves, starts, ends = (each.detach().numpy() for each in self.chain.scores())
+        weights = {"W": self.pair, "u": self.unary, "bias": self.distance}
+        return {"T": moves, "st": starts, "en": ends} | {k: v.detach().float().numpy() for k, v in weights.items()}
+
+
+def _names(layers: int) -> dict[str, str]:
+    names = {
+        "pieces.weight": "embeddings.word_embeddings.weight",
+        "positions.weight": "embeddings.position_embeddings.weight",
+        "norm.weight": "embeddings.LayerNorm.weight",
+        "norm.bias": "embeddings.LayerNorm.bias",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "output": "attention.output.dense",
+        "attention_norm": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "output_norm": "output.LayerNorm",
+    }
+    for i in range(layers):
+        for ours, theirs in parts.items():
+            for kind in ("weight", "bias"):
+                names[f"layers.{i}.{ours}.{kind}"] = f"encoder.layer.{i}.{theirs}.{kind}"
+    return names

@@ -1,0 +1,125 @@
+"""From torch to what the package carries: an int8 ONNX graph, the head beside it, the tokenizer."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from newstext.quotes.labels import COUNT
+from training.encoder import Encoder, Shape
+
+_EPSILON = 1e-12
+_FUSED = "com.microsoft"
+"""The domain of onnxruntime's fused operators: torch's own exporter would leave them to be found again."""
+
+
+class Graph:
+    """The graph being written: nodes in order and the weights that they use."""
+
+    def __init__(self, weights: dict[str, np.ndarray]) -> None:
+        """Take the weights by the names that `Encoder` gives them."""
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        """Add a constant and return its name."""
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def weight(self, name: str, *, turned: bool = False) -> str:
+        """Add a weight, turned for a multiplication from the right if need be, and return its name."""
+        return self.constant(name, self.weights[name].T if turned else self.weights[name])
+
+    def node(self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: object) -> str:
+        """Add a node and return the name of its output."""
+        self.nodes.append(
+            helper.make_node(kind, inputs, [output], name=f"{kind}_{output}", domain=domain, **attributes)  # type: ignore[arg-type]
+        )
+        return output
+
+
+def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
+    """Write `tagger.onnx`, `head.npz` and `tokenizer.json` into a folder."""
+    model = model.to("cpu").eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = folder / "whole.onnx"
+    onnx.save(_graph(model), whole)
+    quantize_dynamic(
+        whole,
+        folder / "tagger.onnx",
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        # the heads are small, and their numbers decide
+        nodes_to_exclude=["MatMul_heads", "Gather_at_words", "Gather_of_features"],
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
+    )
+    whole.unlink()
+    np.savez_compressed(folder / "head.npz", **model.head())  # type: ignore[arg-type]
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def _graph(model: Encoder) -> onnx.ModelProto:
+    graph = Graph({name: value.float().numpy() for name, value in model.state_dict().items()})
+    x = _embedded(graph)
+    for i in range(model.shape.layers):
+        x = _layer(graph, x, f"layers.{i}.", model.shape)
+    out = _heads(graph, x, model.shape)
+    inputs = [
+        helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "pieces"]),
+        helper.make_tensor_value_info("feat", TensorProto.INT64, ["batch", "pieces"]),
+        helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch"]),
+        helper.make_tensor_value_info("words", TensorProto.INT64, ["words"]),
+    ]
+    outputs = [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["words", COUNT + 2 * model.shape.link])]
+    return helper.make_model(
+        helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.constants),
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)],
+        ir_version=8,
+    )
+
+
+def _embedded(graph: Graph) -> str:
+    of_pieces = graph.node("Gather", [graph.weight("pieces.weight"), "ids"], "of_pieces")
+    of_features = graph.node("Gather", [graph.weight("features.weight"), "feat"], "of_features")
+    length = graph.node("Shape", ["ids"], "length", start=1, end=2)
+    first = graph.constant("first", np.asarray([0], np.int64))
+    # every text is of the one kind, so its embedding goes into the positions
+    places = graph.constant("places", graph.weights["positions.weight"] + graph.weights["kind"])
+    of_places = graph.node("Slice", [places, first, length, graph.constant("axis", np.asarray([0], np.int64))], "of_places")
+    x = graph.node("Add", [graph.node("Add", [of_pieces, of_features], "with_features"), of_places], "with_places")
+    return graph.node(
+        "LayerNormalization", [x, graph.weight("norm.weight"), graph.weight("norm.bias")], "embedded", axis=-1, epsilon=_EPSILON
+    )
+
+
+def _layer(graph: Graph, x: str, name: str, shape: Shape) -> str:
+    parts = [f"{name}{part}" for part in ("query", "key", "value")]
+    inward = graph.constant(f"{name}inward", np.concatenate([graph.weights[f"{part}.weight"].T for part in parts], 1))
+    bias = graph.constant(f"{name}inward.bias", np.concatenate([graph.weights[f"{part}.bias"] for part in parts]))
+    seen = graph.node("Attention", [x, inward, bias, "mask"], f"{name}seen", domain=_FUSED, num_heads=shape.heads)
+    seen = graph.node("MatMul", [seen, graph.weight(f"{name}output.weight", turned=True)], f"{name}said")
+    x = _added(graph, [seen, x], f"{name}attention_norm", f"{name}output.bias")
+    wide = graph.node("MatMul", [x, graph.weight(f"{name}widen.weight", turned=True)], f"{name}wide")
+    wide = graph.node("BiasGelu", [wide, graph.weight(f"{name}widen.bias")], f"{name}bent", domain=_FUSED)
+    narrow = graph.node("MatMul", [wide, graph.weight(f"{name}narrow.weight", turned=True)], f"{name}narrowed")
+    return _added(graph, [narrow, x], f"{name}output_norm", f"{name}narrow.bias")
+
+
+def _added(graph: Graph, inputs: list[str], norm: str, bias: str) -> str:
+    weights = [graph.weight(f"{norm}.weight"), graph.weight(f"{norm}.bias"), graph.weight(bias)]
+    return graph.node("SkipLayerNormalization", [*inputs, *weights], f"{norm}.out", domain=_FUSED, epsilon=_EPSILON)
+
+
+def _heads(graph: Graph, x: str, shape: Shape) -> str:
+    flat = graph.node("Reshape", [x, graph.constant("flat", np.asarray([-1, shape.hidden], np.int64))], "all_pieces")
+    words = graph.node("Gather", [flat, "words"], "at_words")
+    both = [graph.weights[f"{head}.weight"].T for head in ("labels", "vectors")]
+    bias = [graph.weights[f"{head}.bias"] for head in ("labels", "vectors")]
+    scores = graph.node("MatMul", [words, graph.constant("both", np.concatenate(both, 1))], "heads")
+    return graph.node("Add", [scores, graph.constant("both.bias", np.concatenate(bias))], "out")
