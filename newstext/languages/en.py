@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newstext.languages.en_names import FIRST_NAMES, PLACES
+from newstext.languages.en_names import FIRST_NAMES, NATIONALITIES, PLACE_NOUNS, PLACES
 from newstext.languages.en_page import PAGE
 from newstext.languages.en_words import (
     DOCUMENTS,
@@ -34,6 +34,7 @@ ENGLISH = Language(
     thinking=frozenset(
         "think thinks thought thinking wonder wonders wondered wondering believe believes believed muse mused muses".split()
     ),
+    lead_in=(":", ",", "—", "–", "-", "…", "..."),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
         re.IGNORECASE,
@@ -70,6 +71,8 @@ ENGLISH = Language(
     organisations=ORGANISATIONS,
     documents=DOCUMENTS,
     places=PLACES,
+    place_nouns=PLACE_NOUNS,
+    nationalities=NATIONALITIES,
     first_names=FIRST_NAMES,
     name_particles=frozenset("de del della der di da dos du la le van von den ter bin ibn al el ben abu st".split()),
     name_joins=frozenset({"of", "for", "and"}),
@@ -90,7 +93,22 @@ ENGLISH = Language(
         "col": "colonel",
         "rev": "reverend",
     },
-    any_body=frozenset("company group firm agency organisation organization paper newspaper business".split()),
+    companies=frozenset(
+        "company firm business manufacturer maker retailer supplier operator developer corporation corp inc ltd limited plc llc "
+        "group holdings partners airline airlines airways motors systems technologies software energy oil steel engineering "
+        "industries pharmaceuticals logistics ventures brewery bakery carrier startup start-up platform".split()
+    ),
+    any_body=frozenset("group agency organisation organization".split()),
+    owner=re.compile(r"\s+(?:from|by|of)\s+(?:the\s+)?", re.IGNORECASE),
+    utterances=frozenset(
+        "statement email e-mail letter tweet post message note memo memorandum release communique communiqué op-ed article "
+        "editorial column story piece".split()
+    ),
+    outlets=frozenset("outlet newspaper paper magazine network broadcaster channel station tabloid publication daily".split()),
+    wider_roles=dict.fromkeys("general gen admiral adm colonel col major captain lieutenant sergeant commander marshal".split(), "officer")
+    | dict.fromkeys("senator sen representative rep congressman congresswoman".split(), "lawmaker")
+    | dict.fromkeys("chairman chairwoman chief executive director ceo".split(), "leader"),
+    unnamed=re.compile(r"\banonym|\bnot (?:be )?(?:named|identified|authori[sz]ed)|\bunnamed\b|\bunidentified\b", re.IGNORECASE),
     one_of=re.compile(
         r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
         re.IGNORECASE,

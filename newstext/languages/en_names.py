@@ -59,10 +59,38 @@ kwame kofi emeka chinedu tunde sipho thabo moussa ousmane ibrahima kenji hiroshi
 jürgen günther klaus dieter heinz gianni luca matteo lorenzo giuseppe paolo jean-claude jean-luc jean-marc josé andrés raúl ángel joão
 """
 
-FIRST_NAMES: dict[str, Gender] = {
+_EITHER = """
+alex andrea ashley aubrey avery bailey blair cameron carey carmen casey chris cody courtney dale dana danny devon drew dominique ellis emerson
+evelyn finley frankie gail gene glenn harley harper hayden hilary jackie jaime jamie jan jean jess jesse jo jody jordan jules kai kelly kelsey kendall kerry kim
+kit kyle lane lee leigh leslie lesley lindsay lindsey logan loren lynn mackenzie marion max mel mo morgan nicola nicky pat parker payton peyton
+quinn ray reese regan remy rene riley robbie robin rory rowan ryan sam sandy sasha sean shannon shawn sidney stacey stacy stevie sydney tatum taylor
+terry toni tony tracy tracey tyler val willie
+""".split()
+"""Given to women and to men: the text has to tell."""
+
+FIRST_NAMES: dict[str, Gender | None] = {
     **dict.fromkeys(_MALE_NAMES.split(), Gender.MALE),
     **dict.fromkeys(_FEMALE_NAMES.split(), Gender.FEMALE),
+    **dict.fromkeys(_EITHER, None),
 }
+
+NATIONALITIES = frozenset(
+    """afghan african albanian algerian american arab argentine armenian asian australian austrian azerbaijani bangladeshi belarusian
+    belgian bolivian bosnian brazilian british bulgarian burmese cambodian canadian chilean chinese colombian congolese croatian cuban
+    czech danish dutch egyptian english estonian ethiopian european filipino finnish french georgian german ghanaian greek haitian
+    hungarian icelandic indian indonesian iranian iraqi irish israeli italian jamaican japanese jewish jordanian kazakh kenyan korean
+    kurdish kuwaiti latvian lebanese libyan lithuanian malaysian maltese mexican moldovan mongolian moroccan muslim nepalese nigerian
+    norwegian omani pakistani palestinian peruvian polish portuguese qatari romanian russian rwandan saudi scottish serbian
+    singaporean slovak slovenian somali spanish sudanese swedish swiss syrian taiwanese tanzanian thai tunisian turkish ugandan
+    ukrainian uruguayan venezuelan vietnamese welsh yemeni zambian zimbabwean catholic christian""".split()
+)
+"""Where people and bodies are from, or what they believe: adjectives that are printed large, and no part of a name by themselves."""
+
+PLACE_NOUNS = frozenset(
+    """city county street avenue road island islands river lake mountain mountains valley beach bay square hills heights village peninsula
+    coast district province region ocean sea gulf strait plaza boulevard lane harbour harbor quay station ridge canyon""".split()
+)
+"""What the last word of a place's name is: Kansas *City*."""
 
 PLACES = frozenset(
     name.strip().lower()

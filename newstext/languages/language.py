@@ -64,13 +64,20 @@ class Language:
     reporting_phrases: re.Pattern[str]
     thinking: frozenset[str]
     negation: re.Pattern[str]
+    lead_in: tuple[str, ...]
+    """What a paragraph ends with that leads over to words in the next one."""
     pronouns: Mapping[str, Pronoun]
     roles: Mapping[str, Gender | None]
     groups: frozenset[str]
     organisations: frozenset[str]
     documents: frozenset[str]
     places: frozenset[str]
-    first_names: Mapping[str, Gender]
+    place_nouns: frozenset[str]
+    """The last words of places' names: Kansas *City*."""
+    nationalities: frozenset[str]
+    """Adjectives printed large that are no name by themselves."""
+    first_names: Mapping[str, Gender | None]
+    """`None` where women and men have it."""
     name_particles: frozenset[str]
     name_joins: frozenset[str]
     """Small words inside the names of bodies and offices: Department *of* Transport."""
@@ -82,8 +89,20 @@ class Language:
     prepositions: frozenset[str]
     full_titles: Mapping[str, str]
     """An abbreviated title → the noun that it stands for."""
+    companies: frozenset[str]
+    """Nouns that stand for the company of which an article tells, and words of companies' names."""
     any_body: frozenset[str]
     """Nouns that can stand for any body named before."""
+    owner: re.Pattern[str]
+    """Behind a noun, what leads over to whose it is: a claim *by* the ministry."""
+    utterances: frozenset[str]
+    """Documents that are somebody's own words: a statement, a letter."""
+    outlets: frozenset[str]
+    """What the press calls the press: it stands for the one named last."""
+    wider_roles: Mapping[str, str]
+    """A role → the wider noun that is used for it: a general is an *officer*."""
+    unnamed: re.Pattern[str]
+    """What is said of a source that keeps its name back."""
     one_of: re.Pattern[str]
     relative_clause: re.Pattern[str]
     appositive: re.Pattern[str]

@@ -62,8 +62,8 @@ class Assembly:
         cue, source = _span_or_none(pieces, found.cue), _span_or_none(pieces, found.source)
         near = [int(pieces.paragraph[s.first]) for s in (found.cue, found.source) if s is not None]
         home = next((at for at in near if at in by_paragraph), min(by_paragraph))
-        if found.cue is None and found.source is not None and near[0] not in by_paragraph:
-            source = None
+        if not self._leads_in(near, home):
+            cue = source = None
         speech = next(self._speeches)
         drafts = [
             Attribution(
@@ -77,6 +77,13 @@ class Assembly:
             for at, spans in sorted(by_paragraph.items())
         ]
         return [draft for draft in drafts if draft.spans]
+
+    def _leads_in(self, near: Sequence[int], home: int) -> bool:
+        """Tell whether cue and source can be a content's: they stand beside it, or a paragraph that holds them leads over to it."""
+        if not near or home in near:
+            return True
+        before = self._paragraphs[max(near)].of(self._text).rstrip()
+        return max(near) < home and before.endswith(self._language.lead_in)
 
     def _contents(self, spans: list[Span], paragraph: int) -> tuple[Span, ...]:
         """Snap contents to marks, merge those that meet, and leave out a relative pronoun that stands alone."""
@@ -182,6 +189,7 @@ class Assembly:
                 and opens
                 and before.paragraph == draft.paragraph - 1
                 and self._is_marked(draft)
+                and self._is_marked(before)
             ):
                 tied.append(replace(draft, speech=before.speech))
             else:

@@ -152,7 +152,11 @@ class NameFinder:
         first = titles[-1] + 1 if titles else 0
         if titles and letters[first].lower() in self._language.name_joins:
             return []
+        if not titles and len(letters) > 1 and letters[0].lower() in self._language.nationalities:
+            first = int(letters[1].lower() in self._language.first_names)
         words = tuple(letters[first:])
+        if words[-1].lower() in self._language.nationalities and self._text[run[-1].end : run[-1].end + 2].strip().islower():
+            return []
         if len(words) == 1 and words[0].lower() in self._language.roles and words[0] not in self._surnames:
             return []
         span = Span(run[first].start, run[-1].start + len(letters[-1]))
@@ -193,6 +197,8 @@ class NameFinder:
         lower = [word.lower() for word in words]
         joined = " ".join(lower)
         if joined in self._language.places or joined.replace(".", "") in self._language.places:
+            return SpeakerKind.PLACE, True
+        if lower[-1] in self._language.place_nouns and len(words) > 1 and not title:
             return SpeakerKind.PLACE, True
         is_body = any(word in self._language.organisations for word in lower)
         if title and not is_body:

@@ -21,6 +21,8 @@ class Party:
     kind: SpeakerKind
     gender: Gender | None = None
     title: str | None = None
+    is_certain: bool = False
+    """Something tells its kind: a title, a first name, a word of its name; else it is the likeliest."""
     is_named: bool = False
     """It has a name of its own; else its words are this article's, whoever else uses them."""
     is_anonymous: bool = False
@@ -53,6 +55,7 @@ def _add(party: Party, name: Name) -> None:
     party.mentions.append(name.span.start)
     party.roles |= name.roles
     party.gender = party.gender or name.gender
+    party.is_certain = party.is_certain or name.is_certain
     if name.title and (party.title is None or len(name.title) > len(party.title)):
         party.title = name.title
     is_person = name.kind is SpeakerKind.PERSON and name.is_certain

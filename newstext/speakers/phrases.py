@@ -31,6 +31,8 @@ class Phrase:
     is_definite: bool = False
     is_bare: bool = False
     """A noun without article, as headlines print it: `Minister`, `Study`."""
+    is_unnamed: bool = False
+    """It says that its name is kept back."""
     is_other: bool = False
     """It says that this is somebody else: `another official`, `a different source`."""
 
@@ -120,6 +122,7 @@ def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase
         and not is_one_of
         and not set(words[:3]) & language.others,
         is_bare=not plural and kind is not None and first not in language.determiners | language.indefinites,
+        is_unnamed=bool(language.unnamed.search(span.of(text))),
         is_other=bool(set(words[:4]) & language.others),
     )
 
