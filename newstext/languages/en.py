@@ -93,16 +93,16 @@ ENGLISH = Language(
         "col": "colonel",
         "rev": "reverend",
     },
-    companies=frozenset(
+    companies=frozenset("company firm business".split()),
+    company_words=frozenset(
         "company firm business manufacturer maker retailer supplier operator developer corporation corp inc ltd limited plc llc "
         "group holdings partners airline airlines airways motors systems technologies software energy oil steel engineering "
-        "industries pharmaceuticals logistics ventures brewery bakery carrier startup start-up platform".split()
+        "industries pharmaceuticals logistics ventures brewery bakery ferries railways freight studios media carrier startup start-up platform".split()
     ),
     any_body=frozenset("group agency organisation organization".split()),
     owner=re.compile(r"\s+(?:from|by|of)\s+(?:the\s+)?", re.IGNORECASE),
     utterances=frozenset(
-        "statement email e-mail letter tweet post message note memo memorandum release communique communiqué op-ed article "
-        "editorial column story piece".split()
+        "statement email e-mail tweet post release communique communiqué op-ed article editorial column story piece".split()
     ),
     outlets=frozenset("outlet newspaper paper magazine network broadcaster channel station tabloid publication daily".split()),
     wider_roles=dict.fromkeys("general gen admiral adm colonel col major captain lieutenant sergeant commander marshal".split(), "officer")

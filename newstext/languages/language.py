@@ -90,7 +90,9 @@ class Language:
     full_titles: Mapping[str, str]
     """An abbreviated title → the noun that it stands for."""
     companies: frozenset[str]
-    """Nouns that stand for the company of which an article tells, and words of companies' names."""
+    """Nouns that stand for the company of which an article tells."""
+    company_words: frozenset[str]
+    """Words of companies' names."""
     any_body: frozenset[str]
     """Nouns that can stand for any body named before."""
     owner: re.Pattern[str]

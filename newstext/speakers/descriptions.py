@@ -14,6 +14,8 @@ _AHEAD = 3
 """Paragraphs after a description in which the name may stand that it was kept back for."""
 _OPENING = 4
 """Paragraphs of an article, headline included, in which a name is kept back."""
+_OFTEN = 4
+"""Mentions from which on a name of which nothing else is known may be that of the company that an article is about."""
 _BACK = 2
 """Paragraphs back in which somebody has spoken whose statement *the statement* is."""
 
@@ -51,7 +53,7 @@ def _known(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party | None:
     if phrase.head in scene.language.outlets:
         return _outlet(scene, at)
     if phrase.head in scene.language.companies:
-        return scene.main_body(at, lambda party: _can_be_company(party, scene.language))
+        return _company(scene, at)
     if phrase.head in scene.language.any_body:
         return scene.main_body(at, lambda party: party.kind is SpeakerKind.ORGANISATION)
     if phrase.is_plural:
@@ -97,11 +99,20 @@ def _outlet(scene: Scene, at: int) -> Party | None:
     return max(bodies, key=lambda party: party.last_before(at), default=None)
 
 
-def _can_be_company(party: Party, language: Language) -> bool:
-    """Tell whether a party can be a company: a body whose name does not say that it is something else, or a bare unknown name."""
-    if party.kind is SpeakerKind.ORGANISATION:
-        return not any(word.lower() in language.organisations - language.companies for word in party.words)
-    return party.kind is SpeakerKind.PERSON and not party.is_certain and len(party.words) == 1 and party.title is None
+def _company(scene: Scene, at: int) -> Party | None:
+    """Return the company that the article is about: one by its name, else a body that is nothing else, else a much-used bare name."""
+
+    def is_company(party: Party) -> bool:
+        return party.kind is SpeakerKind.ORGANISATION and any(w.lower() in scene.language.company_words for w in party.words)
+
+    def is_nothing_else(party: Party) -> bool:
+        return party.kind is SpeakerKind.ORGANISATION and not any(w.lower() in scene.language.organisations for w in party.words)
+
+    def is_bare(party: Party) -> bool:
+        is_unknown = not party.is_certain and party.title is None and len(party.words) == 1
+        return is_unknown and party.kind is SpeakerKind.PERSON and len(party.mentions) >= _OFTEN
+
+    return next((body for fits in (is_company, is_nothing_else, is_bare) if (body := scene.main_body(at, fits))), None)
 
 
 def _group(scene: Scene, phrase: Phrase) -> Party | None:
