@@ -71,7 +71,7 @@ def _party_of(name: Name, parties: Sequence[Party]) -> Party | None:
     candidates = [party for party in parties if _is_short_for(name, party)]
     if len(candidates) > 1:
         candidates = [party for party in candidates if _agree(name, party)] or candidates
-    return min(candidates, key=lambda party: _nearness(party, name.span.start), default=None)
+    return min(candidates, key=lambda party: _prominence(party, name), default=None)
 
 
 def _is_short_for(name: Name, party: Party) -> bool:
@@ -97,7 +97,7 @@ def _agree(name: Name, party: Party) -> bool:
     return bool(shared)
 
 
-def _nearness(party: Party, at: int) -> tuple[bool, int]:
-    """Rank candidates: mentioned before rather than after, and then the nearest."""
-    before = party.last_before(at)
-    return (False, at - before) if before >= 0 else (True, min(party.mentions))
+def _prominence(party: Party, name: Name) -> tuple[bool, int, int]:
+    """Rank candidates for a bare surname: mentioned before rather than after, then the most mentioned, then the first."""
+    first = min(party.mentions)
+    return (first > name.span.start, -len(party.mentions), first)
