@@ -108,6 +108,14 @@ ENGLISH = Language(
     wider_roles=dict.fromkeys("general gen admiral adm colonel col major captain lieutenant sergeant commander marshal".split(), "officer")
     | dict.fromkeys("senator sen representative rep congressman congresswoman".split(), "lawmaker")
     | dict.fromkeys("chairman chairwoman chief executive director ceo".split(), "leader"),
+    ordinals={"first": 0, "second": 1, "third": 2, "fourth": 3},
+    epithets=frozenset(
+        "captain skipper striker goalkeeper midfielder defender winger forward quarterback pitcher champion runner sprinter rider "
+        "veteran rookie newcomer star singer actor actress musician composer novelist comedian artist author billionaire businessman "
+        "businesswoman politician lawmaker democrat republican conservative dane swede frenchman german spaniard italian scot "
+        "american briton russian native incumbent".split()
+    ),
+    age=re.compile(r"\b(\d{1,3})-year-old\b"),
     unnamed=re.compile(r"\banonym|\bnot (?:be )?(?:named|identified|authori[sz]ed)|\bunnamed\b|\bunidentified\b", re.IGNORECASE),
     one_of=re.compile(
         r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",

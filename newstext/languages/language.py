@@ -103,6 +103,12 @@ class Language:
     """What the press calls the press: it stands for the one named last."""
     wider_roles: Mapping[str, str]
     """A role → the wider noun that is used for it: a general is an *officer*."""
+    ordinals: Mapping[str, int]
+    """Words that count unnamed sources, and from nought which one they mean."""
+    epithets: frozenset[str]
+    """Nouns that vary a name already printed: the *Dane*, the *midfielder*."""
+    age: re.Pattern[str]
+    """A description by age; its first group is the years."""
     unnamed: re.Pattern[str]
     """What is said of a source that keeps its name back."""
     one_of: re.Pattern[str]

@@ -14,6 +14,8 @@ _AHEAD = 3
 """Paragraphs after a description in which the name may stand that it was kept back for."""
 _OPENING = 4
 """Paragraphs of an article, headline included, in which a name is kept back."""
+_EPITHET = 3
+"""Words of the longest description that may stand for somebody without naming a known role: *the veteran midfielder*."""
 _OFTEN = 4
 """Mentions from which on a name of which nothing else is known may be that of the company that an article is about."""
 _BACK = 2
@@ -41,6 +43,9 @@ def _known(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party | None:
         issuer = _issuer(scene, phrase)
         if issuer is not None:
             return issuer
+    ordinal = _in_order(scene, phrase)
+    if ordinal is not None:
+        return ordinal
     if phrase.is_other or not (phrase.is_definite or (phrase.is_bare and is_echo)):
         return None
     at = phrase.span.start
@@ -58,7 +63,8 @@ def _known(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party | None:
         return scene.main_body(at, lambda party: party.kind is SpeakerKind.ORGANISATION)
     if phrase.is_plural:
         return _group(scene, phrase)
-    return next((party for party in called if _is_near(scene, party, at)), None) or _named_late(scene, phrase)
+    late = next((party for party in called if _is_near(scene, party, at)), None) or _named_late(scene, phrase)
+    return late or _epithet(scene, phrase)
 
 
 def _issuer(scene: Scene, phrase: Phrase) -> Party | None:
@@ -78,6 +84,49 @@ def _issuer(scene: Scene, phrase: Phrase) -> Party | None:
     return acting[0] if acting else None
 
 
+def _in_order(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return the unnamed source that *the second official* counts."""
+    words = phrase.words.split()
+    if not phrase.is_definite and words[:1] != ["the"]:
+        return None
+    same = [party for party in scene.parties if party.is_anonymous and not party.is_plural and phrase.head in party.roles]
+    place = next((scene.language.ordinals[word] for word in words[1:3] if word in scene.language.ordinals), None)
+    return same[place] if place is not None and len(same) > place else None
+
+
+def _epithet(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return whom *the captain* or *the 17-year-old* stands for where no role tells: the one of that age, or who spoke last."""
+    words = phrase.words.split()
+    if words[:1] != ["the"] or len(words) > _EPITHET or phrase.is_unnamed:
+        return None
+    at = phrase.span.start
+    people = [p for p in scene.parties if p.kind is SpeakerKind.PERSON and len(p.words) > 1 and p.is_named and p.last_before(at) >= 0]
+    age = scene.language.age.search(phrase.words)
+    if age is not None:
+        return next((party for party in people if _is_aged(scene, party, age[1])), None)
+    if phrase.head not in scene.language.epithets:
+        return None
+    paragraph = scene.paragraph_at(at)
+    for turn in reversed(scene.said):
+        if paragraph - turn.paragraph > _BACK:
+            return None
+        if turn.party in people and turn.party.is_certain and not _conflict(turn.party, phrase):
+            return turn.party
+    return None
+
+
+def _is_aged(scene: Scene, party: Party, age: str) -> bool:
+    return any(
+        re.match(rf",? (?:aged )?\(?{age}\b", scene.text[name.span.end : name.span.end + 12])
+        for name in scene.names
+        if scene.named(name) is party
+    )
+
+
+def _conflict(party: Party, phrase: Phrase) -> bool:
+    return party.gender is not None and phrase.gender is not None and phrase.gender is not party.gender
+
+
 def _named_late(scene: Scene, phrase: Phrase) -> Party | None:
     """Return the person that an opening keeps back: the first who speaks soon after, and whom nothing has named before."""
     at = phrase.span.start
@@ -88,8 +137,7 @@ def _named_late(scene: Scene, phrase: Phrase) -> Party | None:
         if start > at and scene.paragraph_at(start) - paragraph > _AHEAD:
             return None
         if start > at and party.kind is SpeakerKind.PERSON and not party.is_plural:
-            conflict = phrase.gender and party.gender and phrase.gender is not party.gender
-            return party if min(party.mentions) > at and not conflict else None
+            return party if min(party.mentions) > at and not _conflict(party, phrase) else None
     return None
 
 
