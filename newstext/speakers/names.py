@@ -151,7 +151,10 @@ class NameFinder:
         titles = [i for i, word in enumerate(letters[:-1]) if word.lower() in self._language.roles]
         first = titles[-1] + 1 if titles else 0
         if titles and letters[first].lower() in self._language.name_joins:
-            return []
+            # Secretary of State John Kerry
+            first = next((i for i in range(first + 2, len(letters) - 1) if letters[i].lower() in self._language.first_names), 0)
+            if not first:
+                return []
         if not titles and len(letters) > 1 and letters[0].lower() in self._language.nationalities:
             first = int(letters[1].lower() in self._language.first_names)
         words = tuple(letters[first:])

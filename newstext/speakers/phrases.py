@@ -11,6 +11,8 @@ from newstext.speakers.names import Name
 from newstext.types import Mention, Span, SpeakerKind
 from newstext.words import word_spans
 
+_BESIDE_WORDS = 4
+"""Words between a description, or the comma behind it, and the name that it goes with."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -80,23 +82,27 @@ def _head_name(text: str, head: Span, span: Span, names: Sequence[Name], languag
     for name in reversed(in_head):
         rest = text[name.span.end : head.end]
         following = {word.of(rest).lower() for word in word_spans(rest)} - {"s"}
-        if not following or following <= language.reporting:
+        if not following or following <= language.reporting or following <= language.outlets | language.any_body | {"news"}:
             return name
         if _POSSESSIVE.match(rest[:2]) or rest[:1] in {"'", "’"}:
             return None
     if in_head and in_head[0].whole.start == head.start and in_head[0].kind is SpeakerKind.PERSON and len(in_head[0].words) > 1:
         return in_head[0]
-    if in_head:
-        return None
-    beside = text[head.end : span.end]
-    match = re.match(r"\s*[,(—–]\s*", beside)
-    if match is None and not re.match(r".{0,80}?,\s", beside):
-        return None
-    for name in names:
-        lead = text[head.end : name.whole.start].rstrip()
-        if name.whole.start >= head.end and lead.endswith((",", "(", "—", "–")) and name.kind is SpeakerKind.PERSON:
-            return name
-    return None
+    beside = [name for name in names if name.whole.start >= head.end and name.kind is SpeakerKind.PERSON]
+    return next((name for name in beside if _is_beside(text[head.end : name.whole.start], language)), None)
+
+
+def _is_beside(lead: str, language: Language) -> bool:
+    """Tell whether words lead from a head to the name of the same person: *the trader, a widow, …*; *chief of staff …*."""
+    if lead.rstrip().endswith((",", "(", "—", "–")):
+        return True
+    words = re.split(r"[,(—–]", lead)[-1].lower().split()
+    if len(words) > _BESIDE_WORDS or not words:
+        return False
+    if "," in lead:
+        return not set(words) & (language.prepositions | language.determiners)
+    # *chief of staff Jo Roe* is Jo Roe; *the mother of Jo Roe* and *of victim Jo Roe* is not
+    return words[0] in language.name_joins and len(words) > 1 and words[-1] not in language.roles.keys() | language.prepositions
 
 
 def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase:
