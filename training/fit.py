@@ -66,7 +66,9 @@ def fit(model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: 
             _follow(mean, model, min(plan.average, step / (step + 10)))
             losses.append(float(loss.detach()))
         minutes = (time.monotonic() - begun) / 60
-        print(f"epoch {epoch}: loss {sum(losses) / len(losses):.3f}, dev {_dev(mean, dev, plan, device):.3f}, {minutes:.1f} min")
+        print(
+            f"epoch {epoch}: loss {sum(losses) / len(losses):.3f}, dev {_dev(mean, dev, plan, device):.3f}, {minutes:.1f} min"
+        )
         yield mean
 
 

@@ -35,6 +35,13 @@ ENGLISH = Language(
         "think thinks thought thinking wonder wonders wondered wondering believe believes believed muse mused muses".split()
     ),
     lead_in=(":", ",", "—", "–", "-", "…", "..."),
+    quoting=re.compile(r"^(?:\w+ )?(?:quot|cit)(?:e|es|ed|ing)$", re.IGNORECASE),
+    quoted_source=re.compile(r"\s+(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
+    secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
+    own_source=re.compile(
+        r"[”\"’',.\s]*(?P<source>(?:[Tt]he |[Mm]r |[Mm]s )?[A-Z][^,.;:“”\"]{1,60}?) "
+        r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed)\b"
+    ),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
         re.IGNORECASE,
@@ -105,7 +112,9 @@ ENGLISH = Language(
         "statement email e-mail tweet post release communique communiqué op-ed article editorial column story piece".split()
     ),
     outlets=frozenset("outlet newspaper paper magazine network broadcaster channel station tabloid publication daily".split()),
-    wider_roles=dict.fromkeys("general gen admiral adm colonel col major captain lieutenant sergeant commander marshal".split(), "officer")
+    wider_roles=dict.fromkeys(
+        "general gen admiral adm colonel col major captain lieutenant sergeant commander marshal".split(), "officer"
+    )
     | dict.fromkeys("senator sen representative rep congressman congresswoman".split(), "lawmaker")
     | dict.fromkeys("chairman chairwoman chief executive director ceo".split(), "leader"),
     ordinals={"first": 0, "second": 1, "third": 2, "fourth": 3},
@@ -116,7 +125,9 @@ ENGLISH = Language(
         "american briton russian native incumbent".split()
     ),
     age=re.compile(r"\b(\d{1,3})-year-old\b"),
-    unnamed=re.compile(r"\banonym|\bnot (?:be )?(?:named|identified|authori[sz]ed)|\bunnamed\b|\bunidentified\b", re.IGNORECASE),
+    unnamed=re.compile(
+        r"\banonym|\bnot (?:be )?(?:named|identified|authori[sz]ed)|\bunnamed\b|\bunidentified\b", re.IGNORECASE
+    ),
     one_of=re.compile(
         r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
         re.IGNORECASE,

@@ -63,6 +63,14 @@ class Language:
     reporting: frozenset[str]
     reporting_phrases: re.Pattern[str]
     thinking: frozenset[str]
+    quoting: re.Pattern[str]
+    """Cues whose subject hands on somebody else's words."""
+    quoted_source: re.Pattern[str]
+    """Behind such a cue: whose words they are, in the group `source`."""
+    secondhand: re.Pattern[str]
+    """Cues that name where words were read."""
+    own_source: re.Pattern[str]
+    """Between content and such a cue: who said them first, in the groups `source` and `cue`."""
     negation: re.Pattern[str]
     lead_in: tuple[str, ...]
     """What a paragraph ends with that leads over to words in the next one."""

@@ -13,6 +13,7 @@ from newstext.quotes.attribution import Attribution
 from newstext.quotes.boundaries import snapped, unmarked, words_inside
 from newstext.quotes.labels import Segment
 from newstext.quotes.marks import Marked
+from newstext.quotes.nearest import nearest
 from newstext.quotes.pieces import Pieces
 from newstext.quotes.tagger import Found
 from newstext.quotes.turns import Turn
@@ -50,7 +51,7 @@ class Assembly:
         drafts = [draft for draft in drafts if not draft.is_bare or self._is_marked(draft)]
         drafts += [self._of_turn(turn) for turn in turns]
         drafts += self._unattributed(drafts)
-        drafts = self._joined(sorted(drafts, key=_place))
+        drafts = [nearest(self._text, each, self._language) for each in self._joined(sorted(drafts, key=_place))]
         return self._tied(drafts)
 
     def _drafts(self, found: Found, pieces: Pieces) -> list[Attribution]:
@@ -79,7 +80,7 @@ class Assembly:
         return [draft for draft in drafts if draft.spans]
 
     def _leads_in(self, near: Sequence[int], home: int) -> bool:
-        """Tell whether cue and source can be a content's: they stand beside it, or a paragraph that holds them leads over to it."""
+        """Tell whether cue and source can be a content's: they stand beside it, or their paragraph leads over to it."""
         if not near or home in near:
             return True
         before = self._paragraphs[max(near)].of(self._text).rstrip()

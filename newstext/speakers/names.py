@@ -199,9 +199,8 @@ class NameFinder:
     def _kind(self, words: tuple[str, ...], title: str | None, roles: frozenset[str]) -> tuple[SpeakerKind, bool]:
         lower = [word.lower() for word in words]
         joined = " ".join(lower)
-        if joined in self._language.places or joined.replace(".", "") in self._language.places:
-            return SpeakerKind.PLACE, True
-        if lower[-1] in self._language.place_nouns and len(words) > 1 and not title:
+        is_known = joined in self._language.places or joined.replace(".", "") in self._language.places
+        if is_known or (lower[-1] in self._language.place_nouns and len(words) > 1 and not title):
             return SpeakerKind.PLACE, True
         is_body = any(word in self._language.organisations for word in lower)
         if title and not is_body:

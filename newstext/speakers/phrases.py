@@ -56,7 +56,7 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
         )
     inside = [name for name in names if span.start <= name.span.start and name.span.end <= span.end]
     head_end = _head_end(text, span, inside, language)
-    name = _head_name(text, Span(span.start, head_end), span, inside, language)
+    name = _head_name(text, Span(span.start, head_end), inside, language)
     if name is not None:
         return Phrase(span=span, words=name.text, mention=Mention.NAMED, name=name, kind=name.kind, gender=name.gender)
     return _nominal(text, span, head_end, language)
@@ -76,7 +76,7 @@ def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) 
     return span.end
 
 
-def _head_name(text: str, head: Span, span: Span, names: Sequence[Name], language: Language) -> Name | None:
+def _head_name(text: str, head: Span, names: Sequence[Name], language: Language) -> Name | None:
     """Return the name that a phrase is about: the one that ends its head, or the one set beside it by a comma."""
     in_head = [name for name in names if head.start <= name.span.start < head.end]
     for name in reversed(in_head):

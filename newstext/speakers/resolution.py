@@ -48,7 +48,8 @@ class Resolver:
             attributions: In order of their first word; `paragraph` counts `paragraphs`.
             marked: For each, whether it is direct speech.
         """
-        scene = self._scene(attributions, [span for each, is_marked in zip(attributions, marked, strict=True) if is_marked for span in each.spans])
+        quoted = [span for each, is_marked in zip(attributions, marked, strict=True) if is_marked for span in each.spans]
+        scene = self._scene(attributions, quoted)
         resolved = []
         for each, is_marked in zip(attributions, marked, strict=True):
             party, mention = _party(scene, each, is_marked=is_marked)

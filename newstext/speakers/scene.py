@@ -14,6 +14,8 @@ from newstext.types import ECHO_ROLES, Paragraph, Span
 Fits = Callable[[Party], bool]
 
 _SENTENCE_BREAK = re.compile(r"(?<=[^\s.][.!?])['’\"”)]*\s+(?=[“\"‘'A-Z])")
+_CLOSING = "’”\"') "
+_STOPS = frozenset(".!?:,…-—–")
 _POSSESSIVE = re.compile(r"['’]")
 
 
@@ -54,7 +56,7 @@ class Scene:
 
     def is_told(self, paragraph: int) -> bool:
         """Tell whether a paragraph ends as a sentence does: one that does not is a heading, whatever the page calls it."""
-        return self.text[: self.paragraphs[paragraph].span.end].rstrip("’”\"') ")[-1:] in {".", "!", "?", ":", ",", "…", "-", "—", "–"}
+        return self.text[: self.paragraphs[paragraph].span.end].rstrip(_CLOSING)[-1:] in _STOPS
 
     def is_possessive(self, name: Name) -> bool:
         """Tell whether a name only says whose something is: *Lee’s deputy*."""

@@ -1,0 +1,81 @@
+"""Which body a noun stands for: *the company*, *the newspaper*, *the researchers*, and whose words *the statement* holds."""
+
+from __future__ import annotations
+
+import re
+
+from newstext.speakers.people import Party
+from newstext.speakers.phrases import Phrase
+from newstext.speakers.scene import Scene
+from newstext.types import SpeakerKind
+
+_BACK = 2
+"""Paragraphs back in which somebody has spoken whose statement *the statement* is."""
+_OFTEN = 4
+"""Mentions from which on a name of which nothing else is known may be that of the company that an article is about."""
+_ACTORS = {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
+
+
+def issuer(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return whose words a statement or an e-mail holds: of whom it says that it is, else of who spoke or acts just before."""
+    if phrase.head not in scene.language.utterances or phrase.is_other:
+        return None
+    start, end = phrase.span
+    inside = [name for name in scene.names if start <= name.whole.start < end]
+    owner = next((name for name in inside if scene.language.owner.search(scene.text[start : name.whole.start])), None)
+    if inside:
+        return scene.named(owner) if owner else None
+    paragraph = scene.paragraph_at(start)
+    spoke = [turn.party for turn in scene.said if turn.party and paragraph - turn.paragraph <= _BACK]
+    if spoke:
+        return spoke[-1] if spoke[-1].is_named else None
+    acting = scene.subject(start, lambda party: party.is_certain and party.kind in _ACTORS)
+    return acting[0] if acting else None
+
+
+def body(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return the body that a noun stands for: the outlet named last, the company or the organisation named most."""
+    at, language = phrase.span.start, scene.language
+    if phrase.head in language.outlets:
+        bodies = [p for p in scene.parties if p.kind is SpeakerKind.ORGANISATION and p.is_named and p.last_before(at) >= 0]
+        return max(bodies, key=lambda party: party.last_before(at), default=None)
+    if phrase.head in language.companies:
+        return _company(scene, at)
+    if phrase.head in language.any_body:
+        return scene.main_body(at, lambda party: party.kind is SpeakerKind.ORGANISATION)
+    return None
+
+
+def _company(scene: Scene, at: int) -> Party | None:
+    """Return the company that an article is about: one by its name, else a body that is nothing else, else a bare name."""
+
+    def is_company(party: Party) -> bool:
+        return party.kind is SpeakerKind.ORGANISATION and any(w.lower() in scene.language.company_words for w in party.words)
+
+    def is_nothing_else(party: Party) -> bool:
+        is_other = any(word.lower() in scene.language.organisations for word in party.words)
+        return party.kind is SpeakerKind.ORGANISATION and not is_other
+
+    def is_bare(party: Party) -> bool:
+        is_unknown = not party.is_certain and party.title is None and len(party.words) == 1
+        return is_unknown and party.kind is SpeakerKind.PERSON and len(party.mentions) >= _OFTEN
+
+    return next((party for fits in (is_company, is_nothing_else, is_bare) if (party := scene.main_body(at, fits))), None)
+
+
+def group(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return *Norvia University researchers* for *the researchers*, where the text has called them so before."""
+    if not phrase.is_plural:
+        return None
+    before = scene.text[: phrase.span.start]
+    found = re.findall(rf"[A-Z][\w.’'-]* (?:(?:[A-Z][\w.’'-]*|of|for|and|the) ){{0,6}}{re.escape(phrase.head)}\b", before)
+    named = [words for words in found if words.split()[0].lower() not in scene.language.not_names]
+    if not named:
+        return None
+    name = named[-1]
+    known = next((party for party in scene.parties if party.name == name), None)
+    if known is None:
+        known = Party(name=name, kind=SpeakerKind.GROUP, is_anonymous=True, is_plural=True, roles={phrase.head})
+        known.mentions.append(before.rfind(name))
+        scene.parties.append(known)
+    return known
