@@ -18,6 +18,12 @@ from newstext.languages.language import Gender, Language, Pronoun
 
 _MALE, _FEMALE = Gender.MALE, Gender.FEMALE
 
+_SAID = (
+    r"(?P<source>he|she|they|(?:[Tt]he )?[A-Z][^,.;:“”\"\n]{1,60}?) "
+    r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed)\b"
+)
+"""A source and its verb, in the order of most attributions."""
+
 ENGLISH = Language(
     code="en",
     page=PAGE,
@@ -38,10 +44,8 @@ ENGLISH = Language(
     quoting=re.compile(r"^(?:\w+ )?(?:quot|cit)(?:e|es|ed|ing)$", re.IGNORECASE),
     quoted_source=re.compile(r"\s+(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
     secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
-    own_source=re.compile(
-        r"[”\"’',.\s]*(?P<source>(?:[Tt]he |[Mm]r |[Mm]s )?[A-Z][^,.;:“”\"]{1,60}?) "
-        r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed)\b"
-    ),
+    own_source=re.compile(r"[”\"’',.?!\s]*" + _SAID),
+    own_tail=re.compile(r"[,.?!][”\"],? " + _SAID + r"[.,]?$"),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
         re.IGNORECASE,
@@ -86,7 +90,10 @@ ENGLISH = Language(
     joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker"}),
     abbreviated=frozenset({"St", "Ste", "Mt", "Ft"}),
     not_names=NOT_NAMES,
-    prepositions=frozenset("of for from at with in on by to about near under over who whose which that".split()),
+    prepositions=frozenset(
+        "of for from at with in on by to about near under over against behind inside outside within across representing including "
+        "familiar close like who whose which that".split()
+    ),
     full_titles={
         "sen": "senator",
         "gov": "governor",
@@ -107,16 +114,20 @@ ENGLISH = Language(
         "industries pharmaceuticals logistics ventures brewery bakery ferries railways freight studios media carrier startup start-up platform".split()
     ),
     any_body=frozenset("group agency organisation organization".split()),
+    shared_subject=re.compile(
+        r"(?:\b(?:and|but|or|then)|,)\s+(?:also |then |later |\w+ly )?\0|\0(?:also |then |\w+ly )?\w+ing\b", re.IGNORECASE
+    ),
     owner=re.compile(r"\s+(?:from|by|of)\s+(?:the\s+)?", re.IGNORECASE),
     utterances=frozenset(
         "statement email e-mail tweet post release communique communiqué op-ed article editorial column story piece".split()
     ),
     outlets=frozenset("outlet newspaper paper magazine network broadcaster channel station tabloid publication daily".split()),
-    wider_roles=dict.fromkeys(
-        "general gen admiral adm colonel col major captain lieutenant sergeant commander marshal".split(), "officer"
-    )
-    | dict.fromkeys("senator sen representative rep congressman congresswoman".split(), "lawmaker")
-    | dict.fromkeys("chairman chairwoman chief executive director ceo".split(), "leader"),
+    wider_roles={
+        **dict.fromkeys("general admiral colonel major captain lieutenant sergeant commander marshal".split(), frozenset({"officer"})),
+        **dict.fromkeys("representative congressman congresswoman".split(), frozenset({"lawmaker", "congressman", "congresswoman"})),
+        **dict.fromkeys("chairman chairwoman chief executive director ceo".split(), frozenset({"leader"})),
+        "senator": frozenset({"lawmaker"}),
+    },
     ordinals={"first": 0, "second": 1, "third": 2, "fourth": 3},
     epithets=frozenset(
         "captain skipper striker goalkeeper midfielder defender winger forward quarterback pitcher champion runner sprinter rider "

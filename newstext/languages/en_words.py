@@ -123,7 +123,7 @@ ORGANISATIONS = frozenset(
     pentagon plc police producer programme program publisher ombudsman regime regulator retailer school senate service side society
     squad station supplier syndicate team times treasury tribunal trust union university utility watchdog white-house
     post journal herald tribune gazette magazine channel paper broadcaster outlet website carrier developer hotel shop store
-    engineering industries systems partners holdings motors airlines airways railways ferries freight energy oil steel
+    centre center engineering industries systems partners holdings motors airlines airways railways ferries freight energy oil steel
     technologies software media entertainment studios pharmaceuticals logistics ventures brewery bakery
     startup start-up platform jury prosecution defence defense press news radio television tv""".split()
 )
@@ -134,7 +134,7 @@ DOCUMENTS = frozenset(
     decision verdict judgment opinion brief motion constitution treaty agreement contract manifesto declaration notice
     warrant transcript testimony review assessment analysis audit inquiry investigation findings data figures statistics
     records files papers headline caption sign placard banner website page release communique communiqué forecast summary
-    guidelines policy rules text advert advertisement leaflet script papers story profile entry diary column editorial""".split()
+    guidelines policy rules text advert advertisement leaflet script papers story profile entry diary column editorial piece segment clip video episode transcript excerpt""".split()
 )
 
 NOT_NAMES = frozenset(
@@ -148,6 +148,7 @@ NOT_NAMES = frozenset(
     he's she's they're that's there's what's i'm i've we're we've don't didn't isn't let's
     well okay oh ok thank thanks please nobody everyone everybody anyone someone nothing something perhaps maybe
     never always often sometimes nearly almost more less few much any either neither rather quite very too
+    has had have is are was were be been do does did will would can could should may might must
     critics officials police experts analysts researchers scientists voters residents lawmakers prosecutors sources
     authorities supporters opponents republicans democrats conservatives liberals americans britons europeans
     photo file image picture video getty reuters afp""".split()

@@ -71,6 +71,8 @@ class Language:
     """Cues that name where words were read."""
     own_source: re.Pattern[str]
     """Between content and such a cue: who said them first, in the groups `source` and `cue`."""
+    own_tail: re.Pattern[str]
+    """The same at the end of a content that holds it by mistake."""
     negation: re.Pattern[str]
     lead_in: tuple[str, ...]
     """What a paragraph ends with that leads over to words in the next one."""
@@ -103,13 +105,15 @@ class Language:
     """Words of companies' names."""
     any_body: frozenset[str]
     """Nouns that can stand for any body named before."""
+    shared_subject: re.Pattern[str]
+    """In a sentence's words, with a NUL before a cue: that the cue shares the subject of its sentence: *and added*, *noting*."""
     owner: re.Pattern[str]
     """Behind a noun, what leads over to whose it is: a claim *by* the ministry."""
     utterances: frozenset[str]
     """Documents that are somebody's own words: a statement, a letter."""
     outlets: frozenset[str]
     """What the press calls the press: it stands for the one named last."""
-    wider_roles: Mapping[str, str]
+    wider_roles: Mapping[str, frozenset[str]]
     """A role → the wider noun that is used for it: a general is an *officer*."""
     ordinals: Mapping[str, int]
     """Words that count unnamed sources, and from nought which one they mean."""

@@ -61,7 +61,7 @@ class Assembly:
             for at, span in _by_paragraph(pieces, segment):
                 by_paragraph.setdefault(at, []).append(span)
         cue, source = _span_or_none(pieces, found.cue), _span_or_none(pieces, found.source)
-        near = [int(pieces.paragraph[s.first]) for s in (found.cue, found.source) if s is not None]
+        near = [int(pieces.paragraph[s.last]) for s in (found.cue, found.source) if s is not None]
         home = next((at for at in near if at in by_paragraph), min(by_paragraph))
         if not self._leads_in(near, home):
             cue = source = None
@@ -202,10 +202,6 @@ def _place(draft: Attribution) -> tuple[int, int]:
     return (draft.start, -draft.end)
 
 
-def _span(pieces: Pieces, segment: Segment) -> Span:
-    return Span(pieces.words[segment.first].start, pieces.words[segment.last].end)
-
-
 def _by_paragraph(pieces: Pieces, segment: Segment) -> list[tuple[int, Span]]:
     """Cut a segment that runs over the end of a paragraph."""
     at = pieces.paragraph[segment.first : segment.last + 1]
@@ -216,4 +212,5 @@ def _by_paragraph(pieces: Pieces, segment: Segment) -> list[tuple[int, Span]]:
 
 
 def _span_or_none(pieces: Pieces, segment: Segment | None) -> Span | None:
-    return None if segment is None else _span(pieces, segment)
+    """Return a cue or a source as a span; of one that runs over the end of a paragraph, the part in the last."""
+    return None if segment is None else _by_paragraph(pieces, segment)[-1][1]

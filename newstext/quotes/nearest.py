@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from newstext.languages.language import Language
@@ -14,13 +15,37 @@ _REACH = 100
 
 def nearest(text: str, each: Attribution, language: Language) -> Attribution:
     """Return the attribution with the nearer of two sources; itself where there is but one."""
-    if each.cue is None:
+    if each.is_turn:
         return each
+    if each.is_bare:
+        return _followed(text, each, language)
+    cut = _without_tail(text, each, language)
+    if cut is not None or each.cue is None:
+        return cut or each
     quoted = language.quoted_source.match(text, each.cue.end, each.cue.end + _REACH)
     if quoted is not None and language.quoting.search(each.cue.of(text)):
         return replace(each, source=Span(*quoted.span("source")))
     if language.secondhand.search(each.cue.of(text)) and 0 < each.cue.start - each.end <= _REACH:
-        own = language.own_source.match(text, each.end, each.cue.start)
-        if own is not None:
-            return replace(each, source=Span(*own.span("source")), cue=Span(*own.span("cue")))
+        return _with(each, language.own_source.match(text, each.end, each.cue.start))
     return each
+
+
+def _followed(text: str, each: Attribution, language: Language) -> Attribution:
+    """Give marked words that nothing attributes the *she said* right behind them."""
+    end = text.find("\n", each.end)
+    return _with(each, language.own_source.match(text, each.end, end if end >= 0 else len(text)))
+
+
+def _without_tail(text: str, each: Attribution, language: Language) -> Attribution | None:
+    """Cut *“…,” she said* at its marks where all of it was taken for what a second source hands on."""
+    last = each.spans[-1]
+    tail = language.own_tail.search(text, last.start, last.end)
+    if tail is None:
+        return None
+    return _with(replace(each, spans=(*each.spans[:-1], Span(last.start, tail.start()))), tail)
+
+
+def _with(each: Attribution, found: re.Match[str] | None) -> Attribution:
+    if found is None:
+        return each
+    return replace(each, source=Span(*found.span("source")), cue=Span(*found.span("cue")))

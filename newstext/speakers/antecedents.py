@@ -32,11 +32,12 @@ def antecedent(scene: Scene, phrase: Phrase, paragraph: int) -> Party | None:
     if pronoun.thing:
         return _recent(scene, at, paragraph, lambda party: party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP})
     if pronoun.plural:
-        plural = _recent(scene, at, paragraph, lambda party: party.is_plural or party.kind is SpeakerKind.ORGANISATION)
-        return plural or _recent(scene, at, paragraph, lambda _: True)
+        return _recent(scene, at, paragraph, lambda party: party.is_plural or party.kind is SpeakerKind.ORGANISATION)
     if pronoun.gender is None:
         return None
-    return _recent(scene, at, paragraph, lambda party: _can_be(party, pronoun.gender))
+    here = [turn.party for turn in scene.said if turn.paragraph == paragraph]
+    sure = _recent(scene, at, paragraph, lambda p: (p.is_certain or p in here) and _can_be(p, pronoun.gender))
+    return sure or _recent(scene, at, paragraph, lambda party: _can_be(party, pronoun.gender))
 
 
 def _author(scene: Scene) -> Party | None:

@@ -42,8 +42,21 @@ def body(scene: Scene, phrase: Phrase) -> Party | None:
     if phrase.head in language.companies:
         return _company(scene, at)
     if phrase.head in language.any_body:
-        return scene.main_body(at, lambda party: party.kind is SpeakerKind.ORGANISATION)
+        return _organisation(scene, at)
     return None
+
+
+def _organisation(scene: Scene, at: int) -> Party | None:
+    """Return the body named most whose name says that it is one, else whatever seems to be one."""
+
+    def is_told(party: Party) -> bool:
+        is_body = any(word.lower() in scene.language.organisations for word in party.words)
+        return party.kind is SpeakerKind.ORGANISATION and is_body
+
+    def is_body(party: Party) -> bool:
+        return party.kind is SpeakerKind.ORGANISATION
+
+    return next((party for fits in (is_told, is_body) if (party := scene.main_body(at, fits))), None)
 
 
 def _company(scene: Scene, at: int) -> Party | None:

@@ -65,7 +65,7 @@ def _named_late(scene: Scene, phrase: Phrase) -> Party | None:
     """Return the person that an opening keeps back: the first who speaks soon after, and whom nothing has named before."""
     at = phrase.span.start
     paragraph = scene.paragraph_at(at)
-    if paragraph >= _OPENING or phrase.kind not in {None, SpeakerKind.PERSON}:
+    if paragraph >= _OPENING or phrase.head not in scene.language.roles or phrase.kind is not SpeakerKind.PERSON:
         return None
     people = [(s, p) for s, p in scene.speaking if s > at and p.kind is SpeakerKind.PERSON and not p.is_plural]
     start, party = next(iter(people), (at, None))
@@ -141,5 +141,5 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
     if party.is_plural is not phrase.is_plural:
         return False
     titles = {language.full_titles.get(role, role) for role in party.roles}
-    titles |= {language.wider_roles[title] for title in titles if title in language.wider_roles}
+    titles = titles.union(*(language.wider_roles.get(title, frozenset()) for title in titles))
     return head in titles and party.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}

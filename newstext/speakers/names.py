@@ -16,6 +16,9 @@ _INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[•]\s*|[—–-]\s+)$")
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
 _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
+_IN_PARTY_TAG = re.compile(r"(?:\((?:[RDIL]\b)?|\b[RDIL])[.,-]*\s?$")
+"""What stands before a part of `(D., N.Y.)` and of `R-Ill.`."""
+_PARTIES = frozenset("RDIL")
 _HOUSE_WORDS = 2
 _ABBREVIATION = 4
 """Letters of the longest title that is abbreviated: Prof."""
@@ -91,6 +94,10 @@ class NameFinder:
         letters = word.of(self._text)
         lower = _bare(letters).lower()
         if not self._is_capitalised(word) or lower in self._language.not_names or _PARTY_TAG.match(letters):
+            return False
+        if letters in _PARTIES and self._text[word.start - 1 : word.start] == "(":
+            return False
+        if _IN_PARTY_TAG.search(self._text[max(0, word.start - 6) : word.start]) and "(" in self._text[max(0, word.start - 6) : word.start]:
             return False
         is_start = word.start == paragraph.start or self._starts_sentence(word)
         return not (is_start and lower in self._small and not self._is_title(letters))

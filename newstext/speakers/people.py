@@ -85,6 +85,8 @@ def _is_short_for(name: Name, party: Party) -> bool:
         if len(short) == 1:
             return short[0] in (full[-1], full[0]) or (short[0].split("-")[0] == full[-1])
         return short[-1] == full[-1] and (short[0] == full[0] or short[:-1] == full[1:-1])
+    if len(short) == 1 and short[0].isupper() and len(full) > 1:
+        return short[0].replace(".", "") == "".join(word[0] for word in full if word[0].isupper())
     is_part = full[: len(short)] == short or full[-len(short) :] == short
     can_be_body = name.kind is not SpeakerKind.PERSON or (not name.is_certain and full[: len(short)] == short)
     return len(short) < len(full) and is_part and can_be_body

@@ -116,11 +116,13 @@ def _elided(scene: Scene, each: Attribution, *, is_marked: bool) -> Party | None
 def _of_cue(scene: Scene, cue: Span) -> Party | None:
     """Return whose the words of a cue without a source are: of whom it names itself, of who spoke or acts in its sentence."""
     owner = scene.language.owner.match(scene.text, cue.end)
-    if owner is not None:
-        named = next((name for name in scene.names if owner.end() == name.whole.start), None)
-        if named is not None:
-            return scene.named(named)
+    behind = {cue.end + 1, owner.end() if owner else cue.end + 1}
+    named = next((name for name in scene.names if name.whole.start in behind), None)
+    if named is not None:
+        return scene.named(named)
     sentence = scene.sentence_start(cue.start)
+    if not scene.language.shared_subject.search(f"{scene.text[sentence : cue.start]}\0{cue.of(scene.text)}"):
+        return None
     spoke = [turn for turn in scene.said if sentence <= turn.start < cue.start and turn.party]
     if spoke:
         return spoke[-1].party
