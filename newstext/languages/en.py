@@ -123,8 +123,12 @@ ENGLISH = Language(
     ),
     outlets=frozenset("outlet newspaper paper magazine network broadcaster channel station tabloid publication daily".split()),
     wider_roles={
-        **dict.fromkeys("general admiral colonel major captain lieutenant sergeant commander marshal".split(), frozenset({"officer"})),
-        **dict.fromkeys("representative congressman congresswoman".split(), frozenset({"lawmaker", "congressman", "congresswoman"})),
+        **dict.fromkeys(
+            "general admiral colonel major captain lieutenant sergeant commander marshal".split(), frozenset({"officer"})
+        ),
+        **dict.fromkeys(
+            "representative congressman congresswoman".split(), frozenset({"lawmaker", "congressman", "congresswoman"})
+        ),
         **dict.fromkeys("chairman chairwoman chief executive director ceo".split(), frozenset({"leader"})),
         "senator": frozenset({"lawmaker"}),
     },
@@ -139,6 +143,8 @@ ENGLISH = Language(
     unnamed=re.compile(
         r"\banonym|\bnot (?:be )?(?:named|identified|authori[sz]ed)|\bunnamed\b|\bunidentified\b", re.IGNORECASE
     ),
+    list_join=re.compile(r"(?:,|,? and|,? &) (?:the )?"),
+    list_end=re.compile(r",? (?:and|&) (?:the )?"),
     one_of=re.compile(
         r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
         re.IGNORECASE,

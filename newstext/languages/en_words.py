@@ -149,6 +149,7 @@ NOT_NAMES = frozenset(
     well okay oh ok thank thanks please nobody everyone everybody anyone someone nothing something perhaps maybe
     never always often sometimes nearly almost more less few much any either neither rather quite very too
     has had have is are was were be been do does did will would can could should may might must
+    ala ariz calif colo conn fla ill ind kan md mich minn mont neb nev okla tenn wis wyo
     critics officials police experts analysts researchers scientists voters residents lawmakers prosecutors sources
     authorities supporters opponents republicans democrats conservatives liberals americans britons europeans
     photo file image picture video getty reuters afp""".split()

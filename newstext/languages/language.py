@@ -106,7 +106,7 @@ class Language:
     any_body: frozenset[str]
     """Nouns that can stand for any body named before."""
     shared_subject: re.Pattern[str]
-    """In a sentence's words, with a NUL before a cue: that the cue shares the subject of its sentence: *and added*, *noting*."""
+    """In a sentence with a NUL before a cue: that the cue shares the sentence's subject: *and added*, *noting*."""
     owner: re.Pattern[str]
     """Behind a noun, what leads over to whose it is: a claim *by* the ministry."""
     utterances: frozenset[str]
@@ -123,6 +123,10 @@ class Language:
     """A description by age; its first group is the years."""
     unnamed: re.Pattern[str]
     """What is said of a source that keeps its name back."""
+    list_join: re.Pattern[str]
+    """All that stands between two names of a list."""
+    list_end: re.Pattern[str]
+    """What stands before the last of them."""
     one_of: re.Pattern[str]
     relative_clause: re.Pattern[str]
     appositive: re.Pattern[str]

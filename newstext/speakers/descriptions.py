@@ -32,7 +32,7 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
     rules = [issuer, _in_order]
     if not phrase.is_other and (phrase.is_definite or (phrase.is_bare and is_echo)):
         rules += [_called_before, *([_called_after] if is_echo else []), body, group, _called_soon, _named_late, _epithet]
-    if phrase.is_definite:
+    if phrase.is_definite or phrase.is_joint:
         rules.append(_same_words)
     return next((party for rule in rules if (party := rule(scene, phrase))), None) or _unnamed(scene, phrase)
 
@@ -112,7 +112,7 @@ def _conflict(party: Party, phrase: Phrase) -> bool:
 
 def _same_words(scene: Scene, phrase: Phrase) -> Party | None:
     """Return the unnamed source of the very same words."""
-    return next((party for party in scene.parties if party.is_anonymous and party.name == phrase.words), None)
+    return next((party for party in scene.parties if party.name == phrase.words), None)
 
 
 def _unnamed(scene: Scene, phrase: Phrase) -> Party:
@@ -121,7 +121,8 @@ def _unnamed(scene: Scene, phrase: Phrase) -> Party:
         name=phrase.words,
         kind=kind,
         gender=phrase.gender,
-        is_anonymous=kind in {SpeakerKind.PERSON, SpeakerKind.GROUP},
+        is_named=phrase.is_joint,
+        is_anonymous=not phrase.is_joint and kind in {SpeakerKind.PERSON, SpeakerKind.GROUP},
         is_plural=phrase.is_plural,
         roles={phrase.head},
         words=tuple(phrase.words.split()),

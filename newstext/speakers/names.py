@@ -16,8 +16,9 @@ _INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“\"‘(\[•]\s*|[—–-]\s+)$")
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
 _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
-_IN_PARTY_TAG = re.compile(r"(?:\((?:[RDIL]\b)?|\b[RDIL])[.,-]*\s?$")
-"""What stands before a part of `(D., N.Y.)` and of `R-Ill.`."""
+_IN_PARTY_TAG = re.compile(r"\([RDIL][.,-]+\s?$")
+"""What stands before the state of `(D., N.Y.)`."""
+_TAG = 6
 _PARTIES = frozenset("RDIL")
 _HOUSE_WORDS = 2
 _ABBREVIATION = 4
@@ -95,12 +96,15 @@ class NameFinder:
         lower = _bare(letters).lower()
         if not self._is_capitalised(word) or lower in self._language.not_names or _PARTY_TAG.match(letters):
             return False
-        if letters in _PARTIES and self._text[word.start - 1 : word.start] == "(":
-            return False
-        if _IN_PARTY_TAG.search(self._text[max(0, word.start - 6) : word.start]) and "(" in self._text[max(0, word.start - 6) : word.start]:
+        if self._is_party_tag(word):
             return False
         is_start = word.start == paragraph.start or self._starts_sentence(word)
         return not (is_start and lower in self._small and not self._is_title(letters))
+
+    def _is_party_tag(self, word: Span) -> bool:
+        """Tell whether a word is the party or the state of `(D., N.Y.)`."""
+        before = self._text[max(0, word.start - _TAG) : word.start]
+        return (before.endswith("(") and word.of(self._text) in _PARTIES) or bool(_IN_PARTY_TAG.search(before))
 
     def _starts_sentence(self, word: Span) -> bool:
         return bool(_SENTENCE_START.search(self._text[max(0, word.start - 8) : word.start]))
@@ -162,8 +166,8 @@ class NameFinder:
             first = next((i for i in range(first + 2, len(letters) - 1) if letters[i].lower() in self._language.first_names), 0)
             if not first:
                 return []
-        if not titles and len(letters) > 1 and letters[0].lower() in self._language.nationalities:
-            first = int(letters[1].lower() in self._language.first_names)
+        if not titles:
+            first = self._first_of_person(letters)
         words = tuple(letters[first:])
         if words[-1].lower() in self._language.nationalities and self._text[run[-1].end : run[-1].end + 2].strip().islower():
             return []
@@ -186,6 +190,16 @@ class NameFinder:
                 roles=roles | frozenset(word.lower() for word in letters[:first]),
             )
         ]
+
+    def _first_of_person(self, letters: Sequence[str]) -> int:
+        """Return where a person's name begins behind a nationality, an office's letters or a body: *IG Michael Lee*; else 0."""
+        for i, word in enumerate(letters[1:-1], 1):
+            before = letters[i - 1].lower()
+            is_office = letters[i - 1].isupper() and len(before) > 1
+            is_lead = before in self._language.nationalities or before in self._language.organisations or is_office
+            if is_lead and word.lower() in self._language.first_names:
+                return i
+        return 0
 
     def _title(self, run: list[Span], letters: list[str]) -> str | None:
         if not run:
@@ -218,11 +232,15 @@ class NameFinder:
             return SpeakerKind.PERSON, True
         if lower[-1] in self._language.documents:
             return SpeakerKind.DOCUMENT, True
-        if any(len(word) > 1 and word.isupper() and "." not in word for word in words):
+        if any(len(word) > 1 and word.isupper() and "." not in word for word in words) and not self._is_initials(words):
             return SpeakerKind.ORGANISATION, len(words) == 1
         if roles:
             return SpeakerKind.PERSON, True
         return SpeakerKind.PERSON, len(words) == 1 and lower[0] in self._language.first_names
+
+    def _is_initials(self, words: Sequence[str]) -> bool:
+        """Tell whether capitals before a surname are initials: *CH Venkat*."""
+        return len(words) == len("CH") == len(words[0]) and not words[1].isupper()
 
     def _gender(self, title: list[str], words: tuple[str, ...], roles: frozenset[str]) -> Gender | None:
         for word in (*title, *sorted(roles)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newstext.languages.language import Gender, Language, Pronoun
 from newstext.speakers.names import Name
@@ -33,6 +34,8 @@ class Phrase:
     is_definite: bool = False
     is_bare: bool = False
     """A noun without article, as headlines print it: `Minister`, `Study`."""
+    is_joint: bool = False
+    """It names two or more: `Ann Lee and Bo Roe`."""
     is_unnamed: bool = False
     """It says that its name is kept back."""
     is_other: bool = False
@@ -55,11 +58,25 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
             span=span, words=words, mention=Mention.PRONOUN, pronoun=pronoun, gender=pronoun.gender, is_plural=pronoun.plural
         )
     inside = [name for name in names if span.start <= name.span.start and name.span.end <= span.end]
+    if _is_joint(text, span, inside, language):
+        joint = _lowered(words, language)
+        return Phrase(span=span, words=joint, mention=Mention.NAMED, kind=SpeakerKind.GROUP, is_plural=True, is_joint=True)
     head_end = _head_end(text, span, inside, language)
     name = _head_name(text, Span(span.start, head_end), inside, language)
     if name is not None:
         return Phrase(span=span, words=name.text, mention=Mention.NAMED, name=name, kind=name.kind, gender=name.gender)
     return _nominal(text, span, head_end, language)
+
+
+def _is_joint(text: str, span: Span, names: Sequence[Name], language: Language) -> bool:
+    """Tell whether names with no more than titles between them, and an *and* before the last, are all that a source says."""
+    if len(names) < len("AB"):
+        return False
+    gaps = [text[one.span.end : other.whole.start] for one, other in pairwise(names)]
+    ends = text[span.start : names[0].whole.start], text[names[-1].span.end : span.end]
+    is_list = all(language.list_join.fullmatch(gap) for gap in gaps) and language.list_end.fullmatch(gaps[-1])
+    is_all = not ends[1].strip() and ends[0].strip().lower() in {"", "the", "both"}
+    return bool(is_list) and is_all
 
 
 def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) -> int:
@@ -107,7 +124,7 @@ def _is_beside(lead: str, language: Language) -> bool:
 
 def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase:
     kept = language.relative_clause.sub("", span.of(text)) if "," in span.of(text) else span.of(text)
-    kept = kept.split(",")[0].strip() if head_end <= span.start + len(kept) else kept
+    kept = re.split(r",| [-—–]{1,2} ", kept)[0].strip() if head_end <= span.start + len(kept) else kept
     words = [word.of(text).lower() for word in word_spans(text, span.start, head_end)]
     first = words[0] if words else ""
     head = _POSSESSIVE.sub("", words[-1]) if words else ""

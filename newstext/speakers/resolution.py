@@ -93,7 +93,7 @@ def _party(scene: Scene, each: Attribution, *, is_marked: bool) -> tuple[Party |
     if phrase.name is not None:
         return scene.named(phrase.name), Mention.NAMED
     is_echo = scene.paragraphs[each.paragraph].role in ECHO_ROLES
-    return described(scene, phrase, is_echo=is_echo), Mention.NOMINAL
+    return described(scene, phrase, is_echo=is_echo), phrase.mention
 
 
 def _elided(scene: Scene, each: Attribution, *, is_marked: bool) -> Party | None:

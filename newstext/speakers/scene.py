@@ -106,5 +106,5 @@ class Scene:
             before = [m for m in party.mentions if m < at and any(span.start <= m < span.end for span in told)]
             return len(before), max(before, default=-1)
 
-        bodies = [party for party in self.parties if not party.is_anonymous and fits(party)]
+        bodies = [party for party in self.parties if party.is_named and fits(party)]
         return max((body for body in bodies if named(body)[0]), key=named, default=None)
