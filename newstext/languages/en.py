@@ -45,6 +45,7 @@ ENGLISH = Language(
     quoted_source=re.compile(r"\s+(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
     secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
     own_source=re.compile(r"[”\"’',.?!\s]*" + _SAID),
+    own_lead=re.compile(r"(?:that )?" + _SAID + r"(?: [\w’'.-]+){0,4}?(?:,|:| that)? (?=[“\"])"),
     own_tail=re.compile(r"[,.?!][”\"],? " + _SAID + r"[.,]?$"),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
@@ -121,6 +122,7 @@ ENGLISH = Language(
     utterances=frozenset(
         "statement email e-mail tweet post release communique communiqué op-ed article editorial column story piece".split()
     ),
+    reports=frozenset("report study survey review assessment inquiry audit poll index outlook".split()),
     outlets=frozenset("outlet newspaper paper magazine network broadcaster channel station tabloid publication daily".split()),
     wider_roles={
         **dict.fromkeys(
@@ -134,7 +136,7 @@ ENGLISH = Language(
     },
     ordinals={"first": 0, "second": 1, "third": 2, "fourth": 3},
     epithets=frozenset(
-        "captain skipper striker goalkeeper midfielder defender winger forward quarterback pitcher champion runner sprinter rider "
+        "spokesman spokeswoman spokesperson captain skipper striker goalkeeper midfielder defender winger forward quarterback pitcher champion runner sprinter rider "
         "veteran rookie newcomer star singer actor actress musician composer novelist comedian artist author billionaire businessman "
         "businesswoman politician lawmaker democrat republican conservative dane swede frenchman german spaniard italian scot "
         "american briton russian native incumbent".split()

@@ -71,6 +71,8 @@ class Language:
     """Cues that name where words were read."""
     own_source: re.Pattern[str]
     """Between content and such a cue: who said them first, in the groups `source` and `cue`."""
+    own_lead: re.Pattern[str]
+    """The same at the beginning of a content that holds it by mistake, up to a mark."""
     own_tail: re.Pattern[str]
     """The same at the end of a content that holds it by mistake."""
     negation: re.Pattern[str]
@@ -111,6 +113,8 @@ class Language:
     """Behind a noun, what leads over to whose it is: a claim *by* the ministry."""
     utterances: frozenset[str]
     """Documents that are somebody's own words: a statement, a letter."""
+    reports: frozenset[str]
+    """Documents that go by one another's nouns: an assessment is a *report*."""
     outlets: frozenset[str]
     """What the press calls the press: it stands for the one named last."""
     wider_roles: Mapping[str, frozenset[str]]

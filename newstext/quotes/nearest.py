@@ -19,7 +19,7 @@ def nearest(text: str, each: Attribution, language: Language) -> Attribution:
         return each
     if each.is_bare:
         return _followed(text, each, language)
-    cut = _without_tail(text, each, language)
+    cut = _without_tail(text, each, language) or _without_lead(text, each, language)
     if cut is not None or each.cue is None:
         return cut or each
     quoted = language.quoted_source.match(text, each.cue.end, each.cue.end + _REACH)
@@ -43,6 +43,15 @@ def _without_tail(text: str, each: Attribution, language: Language) -> Attributi
     if tail is None:
         return None
     return _with(replace(each, spans=(*each.spans[:-1], Span(last.start, tail.start()))), tail)
+
+
+def _without_lead(text: str, each: Attribution, language: Language) -> Attribution | None:
+    """Cut *that Lee told members “…”* at its marks where it was taken for what a second source hands on."""
+    first = each.spans[0]
+    lead = language.own_lead.match(text, first.start, first.end)
+    if lead is None:
+        return None
+    return _with(replace(each, spans=(Span(lead.end(), first.end), *each.spans[1:])), lead)
 
 
 def _with(each: Attribution, found: re.Match[str] | None) -> Attribution:

@@ -33,6 +33,16 @@ def issuer(scene: Scene, phrase: Phrase) -> Party | None:
     return acting[0] if acting else None
 
 
+def document(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return the named report that *the report* stands for: the one named last."""
+    if phrase.head not in scene.language.reports:
+        return None
+    at = phrase.span.start
+    named = [p for p in scene.parties if p.is_named and p.kind is SpeakerKind.DOCUMENT and p.last_before(at) >= 0]
+    reports = [party for party in named if party.words[-1].lower() in scene.language.reports]
+    return max(reports, key=lambda party: party.last_before(at), default=None)
+
+
 def body(scene: Scene, phrase: Phrase) -> Party | None:
     """Return the body that a noun stands for: the outlet named last, the company or the organisation named most."""
     at, language = phrase.span.start, scene.language

@@ -177,6 +177,8 @@ class NameFinder:
         roles = self._roles_beside(run[0].start, span.end)
         title = self._title(run[:first], letters[:first])
         kind, is_certain = self._kind(words, title, roles)
+        if not titles and self._is_named_body(run[0].start):
+            kind, is_certain = SpeakerKind.ORGANISATION, True
         return [
             Name(
                 span=span,
@@ -216,6 +218,11 @@ class NameFinder:
         if after:
             beside += self._language.appositive_end.split(after[1])[0].split()[-1:]
         return frozenset(word.lower() for word in beside if word.lower() in self._language.roles)
+
+    def _is_named_body(self, start: int) -> bool:
+        """Tell whether the word before a name says what body bears it: *the newspaper Rodong*."""
+        before = self._text[max(0, start - 30) : start].split(" ")[-2:]
+        return len(before) > 1 and not before[1] and before[0] in self._language.outlets | self._language.any_body
 
     def _kind(self, words: tuple[str, ...], title: str | None, roles: frozenset[str]) -> tuple[SpeakerKind, bool]:
         lower = [word.lower() for word in words]

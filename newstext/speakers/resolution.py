@@ -107,6 +107,9 @@ def _elided(scene: Scene, each: Attribution, *, is_marked: bool) -> Party | None
             return found
     if not is_marked or not scene.said:
         return None
+    here = [turn for turn in scene.said if turn.paragraph == each.paragraph and turn.is_marked]
+    if here:
+        return here[-1].party
     told = [turn for turn in scene.said if scene.is_told(turn.paragraph)]
     if told and each.paragraph - told[-1].paragraph <= 1:
         return told[-1].party
