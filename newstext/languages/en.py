@@ -19,7 +19,7 @@ from newstext.languages.language import Gender, Language, Pronoun
 _MALE, _FEMALE = Gender.MALE, Gender.FEMALE
 
 _SAID = (
-    r"(?P<source>he|she|they|(?:[Tt]he )?[A-Z][^,.;:“”\"\n]{1,60}?) "
+    r"(?P<source>he|she|they|(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of|for|the|and|&|[A-Z][\w.’'-]*)){0,8}) "
     r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed)\b"
 )
 """A source and its verb, in the order of most attributions."""
