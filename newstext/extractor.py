@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newstext.confidence import Calibration, load_calibration
 from newstext.identity import identifier
 from newstext.languages import LANGUAGES, Language
 from newstext.quotes.acts import act_of, is_negated, kind_of, verbatim_spans
@@ -26,9 +27,10 @@ class Extractor:
 
     name = f"{NAME}+{_RULES}"
 
-    def __init__(self) -> None:
-        """Load the tagger."""
+    def __init__(self, calibration: Calibration | None = None) -> None:
+        """Load the tagger, and the calibration of its certainties unless one is given."""
         self._tagger = Tagger()
+        self._calibration = calibration or load_calibration()
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return an article's quotes in order of their first word; none where there is no record of its language."""
@@ -47,7 +49,7 @@ class Extractor:
         resolver = Resolver(text, article.article_id, language, paragraphs, article.authors)
         speakers = resolver.resolve(found, [kind is Kind.DIRECT for kind in kinds])
         drafts = [_Draft(*parts) for parts in zip(found, beside, kinds, speakers, _identifiers(article, found), strict=True)]
-        return tuple(_row(article, paragraphs, drafts, i, language) for i in range(len(drafts)))
+        return tuple(_row(article, paragraphs, drafts, i, language, self._calibration) for i in range(len(drafts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,19 @@ class _Draft:
     quote_id: str
 
 
-def _row(article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[_Draft], i: int, language: Language) -> Quote:
+def _row(
+    article: Article,
+    paragraphs: Sequence[Paragraph],
+    drafts: Sequence[_Draft],
+    i: int,
+    language: Language,
+    calibration: Calibration,
+) -> Quote:
     """Make the row of draft `i`; the ones before it can be its parent or the speech that it continues."""
     draft, text = drafts[i], article.text
     each, paragraph = draft.attribution, paragraphs[draft.attribution.paragraph]
     before = drafts[i - 1 :: -1] if i else ()
+    mention, speaker = draft.resolved.mention, draft.resolved.speaker
     return Quote(
         quote_id=draft.quote_id,
         ordinal=i,
@@ -78,12 +88,12 @@ def _row(article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[_Dr
         verbatim_spans=verbatim_spans(text, each, draft.marked, draft.kind),
         cue=each.cue,
         source=each.source,
-        mention=draft.resolved.mention,
-        speaker=draft.resolved.speaker,
+        mention=mention,
+        speaker=speaker,
         is_negated=is_negated(text, each, language),
         parent_quote_id=next((other.quote_id for other in before if _holds(other.attribution, each)), None),
         continues_quote_id=next((other.quote_id for other in before if other.attribution.speech == each.speech), None),
-        confidence=round(each.certainty, 4),
+        confidence=round(calibration.confidence(each.certainty, draft.kind, mention, speaker), 4),
         extractor=Extractor.name,
     )
 

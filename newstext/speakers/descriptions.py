@@ -31,7 +31,16 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
     """
     rules = [issuer, _in_order]
     if not phrase.is_other and (phrase.is_definite or (phrase.is_bare and is_echo)):
-        rules += [document, _called_before, *([_called_after] if is_echo else []), body, group, _called_soon, _named_late, _epithet]
+        rules += [
+            document,
+            _called_before,
+            *([_called_after] if is_echo else []),
+            body,
+            group,
+            _called_soon,
+            _named_late,
+            _epithet,
+        ]
     if phrase.is_definite or phrase.is_joint:
         rules.append(_same_words)
     return next((party for rule in rules if (party := rule(scene, phrase))), None) or _unnamed(scene, phrase)
