@@ -26,7 +26,7 @@ class Calibration:
     naming: Mapping[str, float]
 
     def confidence(self, certainty: float, kind: Kind, mention: Mention, speaker: Speaker) -> float:
-        """Return the chance, from 0 to 1, that words are attributed and that the speaker is right; the first alone if none is named."""
+        """Return the chance, from 0 to 1, that words are attributed, and to the speaker who is named, if one is."""
         offset, slope = self.finding[kind]
         found = 1 / (1 + math.exp(-(offset + slope * logit(certainty))))
         return found if speaker.name is None else found * self.naming[manner(mention, speaker)]

@@ -48,8 +48,13 @@ class Extractor:
         kinds = [kind_of(text, each, marks, language) for each, marks in zip(found, beside, strict=True)]
         resolver = Resolver(text, article.article_id, language, paragraphs, article.authors)
         speakers = resolver.resolve(found, [kind is Kind.DIRECT for kind in kinds])
-        drafts = [_Draft(*parts) for parts in zip(found, beside, kinds, speakers, _identifiers(article, found), strict=True)]
-        return tuple(_row(article, paragraphs, drafts, i, language, self._calibration) for i in range(len(drafts)))
+        confidences = [
+            self._calibration.confidence(each.certainty, kind, resolved.mention, resolved.speaker)
+            for each, kind, resolved in zip(found, kinds, speakers, strict=True)
+        ]
+        parts = zip(found, beside, kinds, speakers, confidences, _identifiers(article, found), strict=True)
+        drafts = [_Draft(*part) for part in parts]
+        return tuple(_row(article, paragraphs, drafts, i, language) for i in range(len(drafts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +65,15 @@ class _Draft:
     marked: Sequence[Marked]
     kind: Kind
     resolved: Resolved
+    confidence: float
     quote_id: str
 
 
-def _row(
-    article: Article,
-    paragraphs: Sequence[Paragraph],
-    drafts: Sequence[_Draft],
-    i: int,
-    language: Language,
-    calibration: Calibration,
-) -> Quote:
+def _row(article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[_Draft], i: int, language: Language) -> Quote:
     """Make the row of draft `i`; the ones before it can be its parent or the speech that it continues."""
     draft, text = drafts[i], article.text
     each, paragraph = draft.attribution, paragraphs[draft.attribution.paragraph]
     before = drafts[i - 1 :: -1] if i else ()
-    mention, speaker = draft.resolved.mention, draft.resolved.speaker
     return Quote(
         quote_id=draft.quote_id,
         ordinal=i,
@@ -88,12 +86,12 @@ def _row(
         verbatim_spans=verbatim_spans(text, each, draft.marked, draft.kind),
         cue=each.cue,
         source=each.source,
-        mention=mention,
-        speaker=speaker,
+        mention=draft.resolved.mention,
+        speaker=draft.resolved.speaker,
         is_negated=is_negated(text, each, language),
         parent_quote_id=next((other.quote_id for other in before if _holds(other.attribution, each)), None),
         continues_quote_id=next((other.quote_id for other in before if other.attribution.speech == each.speech), None),
-        confidence=round(calibration.confidence(each.certainty, draft.kind, mention, speaker), 4),
+        confidence=round(draft.confidence, 4),
         extractor=Extractor.name,
     )
 

@@ -10,7 +10,7 @@ import pytest
 from newstext.languages import LANGUAGES
 from tests.golden import ROOT, cases
 
-ROOMS = ("flows", "newstext", "schemas", "warehouse")
+ROOMS = ("flows", "newstext", "schemas", "training", "warehouse")
 FILES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50

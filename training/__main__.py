@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,9 +38,12 @@ def main() -> None:
     model = Encoder(replace(shape, layers=arguments.layers))
     model.load_base(base / "model.safetensors")
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    for mean in fit(model, train, dev, replace(plan, epochs=arguments.epochs), device):
-        torch.save(mean.state_dict(), arguments.out.with_suffix(".pt"))
-    export(mean, base / "tokenizer.json", arguments.out)
+    for epoch in fit(model, train, dev, replace(plan, epochs=arguments.epochs), device):
+        sys.stdout.write(
+            f"epoch {epoch.number}: loss {epoch.loss:.3f}, held out {epoch.held_out:.3f}, {epoch.minutes:.1f} min\n"
+        )
+        torch.save(epoch.model.state_dict(), arguments.out.with_suffix(".pt"))
+    export(epoch.model, base / "tokenizer.json", arguments.out)
 
 
 def _base() -> Path:

@@ -1,7 +1,8 @@
 """`python -m training.calibrate GOLD TEXTS OUT`: the numbers behind `confidence`, measured on annotated articles.
 
-The finding is measured on `polnear_dev.jsonl`: whether a row meets a gold quote by half of their words. Rows without a cue are left
-out, because PolNeAR has none. The naming is measured on `speakers_dev.jsonl`: whether a row that meets a gold quote has its speaker.
+The finding is measured on `polnear_dev.jsonl`: whether a row meets a gold quote by half of their words; rows without a cue
+are left out, because PolNeAR has none. The naming is measured on `speakers_dev.jsonl`: whether a row that meets a gold quote
+has its speaker.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from newstext.articles import article_of_text
 from newstext.confidence import MANNERS, RAW, logit, manner

@@ -38,9 +38,7 @@ class Graph:
 
     def node(self, kind: str, inputs: list[str], output: str, *, domain: str = "", **attributes: object) -> str:
         """Add a node and return the name of its output."""
-        self.nodes.append(
-            helper.make_node(kind, inputs, [output], name=f"{kind}_{output}", domain=domain, **attributes)  # type: ignore[arg-type]
-        )
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=f"{kind}_{output}", domain=domain, **attributes))
         return output
 
 
@@ -60,7 +58,7 @@ def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
     whole.unlink()
-    np.savez_compressed(folder / "head.npz", **model.head())  # type: ignore[arg-type]
+    np.savez_compressed(folder / "head.npz", **model.head())
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 

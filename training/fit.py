@@ -36,11 +36,22 @@ class Plan:
     seed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """How far it is: the mean loss of an epoch, that on articles held out, and the running mean of the weights."""
+
+    number: int
+    loss: float
+    held_out: float
+    minutes: float
+    model: Encoder
+
+
 _HEADS = ("labels", "vectors", "chain", "pair", "unary", "distance", "features")
 
 
-def fit(model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: Plan, device: str) -> Iterator[Encoder]:
-    """Fit the model, and yield the mean of its weights after each epoch, the last of which is the one to keep."""
+def fit(model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: Plan, device: str) -> Iterator[Epoch]:
+    """Fit the model, and yield each epoch; the weights of the last are the ones to keep."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)  # noqa: S311 - no secret
     model.to(device)
@@ -59,17 +70,14 @@ def fit(model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: 
                 group["lr"] = peak * max(plan.lowest, rate)
             loss = _loss(model, batch.to(device), plan, device)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), plan.clip)
             optimiser.step()
             step += 1
             _follow(mean, model, min(plan.average, step / (step + 10)))
             losses.append(float(loss.detach()))
         minutes = (time.monotonic() - begun) / 60
-        print(
-            f"epoch {epoch}: loss {sum(losses) / len(losses):.3f}, dev {_dev(mean, dev, plan, device):.3f}, {minutes:.1f} min"
-        )
-        yield mean
+        yield Epoch(epoch, sum(losses) / len(losses), _held_out(mean, dev, plan, device), minutes, mean)
 
 
 def _groups(model: Encoder, plan: Plan) -> list[dict[str, object]]:
@@ -107,7 +115,7 @@ def _follow(mean: Encoder, model: Encoder, share: float) -> None:
 
 
 @torch.no_grad()
-def _dev(model: Encoder, dev: Sequence[Example], plan: Plan, device: str) -> float:
+def _held_out(model: Encoder, dev: Sequence[Example], plan: Plan, device: str) -> float:
     model.eval()
     ready = list(batches(dev, plan.batch, random.Random(0)))  # noqa: S311 - no secret
     return sum(float(_loss(model, batch.to(device), plan, device)) for batch in ready) / max(1, len(ready))
