@@ -58,7 +58,7 @@ def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
     whole.unlink()
-    np.savez_compressed(folder / "head.npz", **model.head())
+    np.savez_compressed(folder / "head.npz", **model.head())  # type: ignore[arg-type]
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 

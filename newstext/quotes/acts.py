@@ -10,6 +10,10 @@ from newstext.quotes.marks import Marked
 from newstext.types import Act, Kind, Span
 from newstext.words import word_spans
 
+SCARE_WORDS = 2
+"""Marked words that may be a scare quote within reported words: so much of a belief, or so little of a statement."""
+SCARE_SHARE = 8
+
 
 def kind_of(text: str, attribution: Attribution, marked: Sequence[Marked], language: Language) -> Kind:
     """Tell how much of an attribution stands in marks; a leading *that* does not count, a turn of a transcript is verbatim."""
@@ -21,7 +25,11 @@ def kind_of(text: str, attribution: Attribution, marked: Sequence[Marked], langu
     inside = sum(any(region.inner.contains(word) for region in marked) for word in words)
     if inside and inside == len(words):
         return Kind.DIRECT
-    return Kind.MIXED if inside else Kind.INDIRECT
+    if inside <= SCARE_WORDS and (
+        len(words) >= inside * SCARE_SHARE or _act_by_cue(text, attribution, language) is Act.ATTITUDE
+    ):
+        return Kind.INDIRECT
+    return Kind.MIXED
 
 
 def verbatim_spans(text: str, attribution: Attribution, marked: Sequence[Marked], kind: Kind) -> tuple[Span, ...]:
@@ -41,11 +49,20 @@ def act_of(text: str, attribution: Attribution, kind: Kind, language: Language) 
     """Tell speech and writing from belief, wish and intent, by the cue; marked words without a cue are speech."""
     if attribution.cue is None:
         return Act.ATTITUDE if kind is Kind.INDIRECT else Act.STATEMENT
+    if kind is not Kind.DIRECT:
+        return _act_by_cue(text, attribution, language)
+    cue = attribution.cue.of(text)
+    is_thought = {word.of(cue).lower() for word in word_spans(cue)} & language.thinking
+    return _act_by_cue(text, attribution, language) if is_thought else Act.STATEMENT
+
+
+def _act_by_cue(text: str, attribution: Attribution, language: Language) -> Act:
+    if attribution.cue is None:
+        return Act.STATEMENT
     cue = attribution.cue.of(text)
     words = {word.of(cue).lower() for word in word_spans(cue)}
-    if words & language.reporting or language.reporting_phrases.search(cue):
-        return Act.STATEMENT
-    return Act.STATEMENT if kind is Kind.DIRECT and not words & language.thinking else Act.ATTITUDE
+    is_reporting = words & language.reporting or language.reporting_phrases.search(cue)
+    return Act.STATEMENT if is_reporting else Act.ATTITUDE
 
 
 def is_negated(text: str, attribution: Attribution, language: Language) -> bool:

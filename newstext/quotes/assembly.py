@@ -27,6 +27,8 @@ In PolNeAR train 30 % of marked regions of 1 to 3 words belong to no attribution
 """
 _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
+_LONGER = 4
+"""Letters of a word that has a capital in any headline, and how many such words a title has."""
 _MARK_LENGTH = 2
 """Characters of the longest mark, a doubled one."""
 _GAP_WORDS = 30
@@ -48,7 +50,8 @@ class Assembly:
         """Return the article's attributions in order of their first word."""
         in_turns = {turn.paragraph for turn in turns}
         drafts = [draft for each in found for draft in self._drafts(each, pieces) if draft.paragraph not in in_turns]
-        drafts = [draft for draft in drafts if not draft.is_bare or self._is_marked(draft)]
+        drafts = [draft for draft in drafts if self._is_marked(draft) or not draft.is_bare]
+        drafts = [draft for draft in drafts if not self._is_title(draft)]
         drafts += [self._of_turn(turn) for turn in turns]
         drafts += self._unattributed(drafts)
         drafts = [nearest(self._text, each, self._language) for each in self._joined(sorted(drafts, key=_place))]
@@ -109,6 +112,15 @@ class Assembly:
         total = sum(count_words(span.of(self._text)) for span in draft.spans)
         inside = sum(words_inside(self._text, span, self._outer[draft.paragraph]) for span in draft.spans)
         return inside * 2 > total
+
+    def _is_title(self, draft: Attribution) -> bool:
+        """Tell whether marked words are printed like a headline, in a paragraph that is not."""
+        paragraph = self._paragraphs[draft.paragraph]
+        return (
+            all(any(region.inner.contains(span) for region in self._outer[draft.paragraph]) for span in draft.spans)
+            and all(_is_title_case(span.of(self._text)) for span in draft.spans)
+            and not _is_title_case(paragraph.of(self._text))
+        )
 
     def _of_turn(self, turn: Turn) -> Attribution:
         return Attribution(
@@ -196,6 +208,12 @@ class Assembly:
             else:
                 tied.append(draft)
         return tied
+
+
+def _is_title_case(words: str) -> bool:
+    """Tell whether all longer words, of which there are some, have capitals."""
+    longer = [word.of(words) for word in word_spans(words) if word.end - word.start >= _LONGER]
+    return len(longer) >= _LONGER and all(not word[0].islower() for word in longer)
 
 
 def _place(draft: Attribution) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import Any
 from newstext.articles import article_of_text
 from newstext.types import Act, Article, Quote, RawArticle
 from tests import golden
-from tests.quality.measures import Labelled, Tally, add, labelled
+from tests.quality.measures import Labelled, Tally, add, labelled, of_act
 
 GOLD = Path(os.environ.get("ONRECORD_GOLD", golden.ROOT.parent / "shared" / "gold"))
 """Folder of gold that may be used but not carried: `seed.jsonl` and `polnear_dev.jsonl`, as documented in CONTRIBUTING."""
@@ -51,15 +51,20 @@ def polnear_sample() -> Sample | None:
     return _jsonl_sample("polnear_dev", lambda _: True)
 
 
+def statements_sample() -> Sample | None:
+    """Score the engine on what PolNeAR's development articles say, belief, wish and intent apart."""
+    return _jsonl_sample("polnear_dev", lambda _: True, act="statement")
+
+
 def samples() -> Iterator[Sample]:
     """Yield every sample that is here."""
     yield cases_sample()
-    for sample in (seed_sample(), polnear_sample()):
+    for sample in (seed_sample(), polnear_sample(), statements_sample()):
         if sample is not None:
             yield sample
 
 
-def _jsonl_sample(name: str, keeps: Any) -> Sample | None:
+def _jsonl_sample(name: str, keeps: Any, act: str | None = None) -> Sample | None:
     path = GOLD / f"{name}.jsonl"
     if not path.is_file():
         return None
@@ -69,21 +74,23 @@ def _jsonl_sample(name: str, keeps: Any) -> Sample | None:
         document = json.loads(line)
         article = article_of_text(document["text"], RawArticle(blocks=(), record=""))
         predicted = [_of_engine(article, quote) for quote in golden.extractor().quotes(article) if keeps(quote)]
-        add(tally, [_of_gold(document["text"], quote) for quote in document["quotes"]], predicted)
-    return Sample(name, hashlib.sha256(data).hexdigest()[:16], tally.scores())
+        gold = [_of_gold(document["text"], quote) for quote in document["quotes"]]
+        add(tally, *(of_act(gold, predicted, act) if act else (gold, predicted)))
+    return Sample(name if act is None else f"{name}_{act}s", hashlib.sha256(data).hexdigest()[:16], tally.scores())
 
 
 def _of_case(article: Article, quote: dict[str, Any]) -> Labelled:
     source = [quote["source_span"]] if quote["source_span"] else []
-    return labelled(article.text, quote["spans"], source, is_direct=quote["kind"] == "direct", speaker=quote["speaker"])
+    return labelled(article.text, quote["spans"], source, kind=quote["kind"], speaker=quote["speaker"])
 
 
 def _of_engine(article: Article, quote: Quote) -> Labelled:
     source = [quote.source] if quote.source else []
-    return labelled(article.text, quote.spans, source, is_direct=quote.kind == "direct", speaker=quote.speaker.name)
+    return labelled(article.text, quote.spans, source, kind=quote.kind, speaker=quote.speaker.name, act=quote.act)
 
 
 def _of_gold(text: str, quote: dict[str, Any]) -> Labelled:
     # where gold does not tell unnamed speakers apart, its speaker is the source's words and no name
     speaker = quote["speaker"] if "anonymous" in quote else None
-    return labelled(text, quote["content_spans"], quote["source_spans"], is_direct=quote["type"] == "direct", speaker=speaker)
+    act = quote.get("act", "statement")
+    return labelled(text, quote["content_spans"], quote["source_spans"], kind=quote["type"], speaker=speaker, act=act)

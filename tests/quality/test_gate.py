@@ -8,7 +8,7 @@ import pytest
 
 from tests.quality.gate import pinned, shortfalls
 from tests.quality.measures import Tally, add, labelled
-from tests.quality.samples import GOLD, Sample, cases_sample, polnear_sample, seed_sample
+from tests.quality.samples import GOLD, Sample, cases_sample, polnear_sample, seed_sample, statements_sample
 
 
 def test_our_own_cases_score_what_is_pinned() -> None:
@@ -16,7 +16,7 @@ def test_our_own_cases_score_what_is_pinned() -> None:
     assert shortfalls(cases_sample(), pinned()) == []
 
 
-@pytest.mark.parametrize("sample", [seed_sample, polnear_sample])
+@pytest.mark.parametrize("sample", [seed_sample, polnear_sample, statements_sample])
 def test_larger_gold_scores_what_is_pinned(sample: Callable[[], Sample | None]) -> None:
     """The same for gold that the project may use but not carry."""
     measured = sample()
@@ -41,7 +41,7 @@ def test_measures_count_what_they_say() -> None:
     text = "“It is late,” said Ann Lee. Bo Roe said that it was early."
 
     def quote(content: tuple[int, int], source: tuple[int, int], speaker: str) -> object:
-        return labelled(text, [content], [source], is_direct=content[0] < 5, speaker=speaker)
+        return labelled(text, [content], [source], kind="direct" if content[0] < 5 else "indirect", speaker=speaker)
 
     gold = [quote((1, 11), (19, 26), "Ann Lee"), quote((40, 57), (28, 34), "Bo Roe")]
     predicted = [quote((0, 12), (19, 26), "Ann Lee"), quote((45, 57), (19, 26), "Ann Lee")]
@@ -54,5 +54,10 @@ def test_measures_count_what_they_say() -> None:
         "token": 100.0,
         "end_to_end": 50.0,
         "direct_recall": 100.0,
+        "source_exact": 50.0,
         "speaker_of_all": 50.0,
+        "direct_exact": 100.0,
+        "direct_overlap": 100.0,
+        "indirect_exact": 100.0,
+        "indirect_overlap": 100.0,
     }
