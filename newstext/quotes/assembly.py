@@ -27,6 +27,8 @@ In PolNeAR train 30 % of marked regions of 1 to 3 words belong to no attribution
 """
 _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
+_SENTENCE = 4
+"""Words of the shortest sentence in marks that is a quote of its own behind reported words."""
 _LONGER = 4
 """Letters of a word that has a capital in any headline, and how many such words a title has."""
 _MARK_LENGTH = 2
@@ -51,7 +53,7 @@ class Assembly:
         in_turns = {turn.paragraph for turn in turns}
         drafts = [draft for each in found for draft in self._drafts(each, pieces) if draft.paragraph not in in_turns]
         drafts = [draft for draft in drafts if self._is_marked(draft) or not draft.is_bare]
-        drafts = [draft for draft in drafts if not self._is_title(draft)]
+        drafts = [part for draft in drafts if not self._is_title(draft) for part in self._parted(draft)]
         drafts += [self._of_turn(turn) for turn in turns]
         drafts += self._unattributed(drafts)
         drafts = [nearest(self._text, each, self._language) for each in self._joined(sorted(drafts, key=_place))]
@@ -112,6 +114,23 @@ class Assembly:
         total = sum(count_words(span.of(self._text)) for span in draft.spans)
         inside = sum(words_inside(self._text, span, self._outer[draft.paragraph]) for span in draft.spans)
         return inside * 2 > total
+
+    def _parted(self, draft: Attribution) -> list[Attribution]:
+        """Cut *that it was late: “Nobody came.”* into what is reported and the whole sentence in marks that follows."""
+        last = draft.spans[-1]
+        for region in self._outer[draft.paragraph]:
+            lead = self._text[last.start : max(last.start, region.span.start)].rstrip()
+            is_end = region.span.start < last.end <= region.span.end and lead.endswith(":")
+            if is_end and self._is_sentence(region):
+                spans = self._contents([Span(last.start, last.start + len(lead))], draft.paragraph)
+                said = self._contents([region.span], draft.paragraph)
+                first = replace(draft, spans=(*draft.spans[:-1], *spans))
+                return [first, replace(draft, spans=said, speech=next(self._speeches))]
+        return [draft]
+
+    def _is_sentence(self, region: Marked) -> bool:
+        words = region.inner.of(self._text).strip()
+        return words[:1].isupper() and words[-1:] in {".", "!", "?"} and count_words(words) >= _SENTENCE
 
     def _is_title(self, draft: Attribution) -> bool:
         """Tell whether marked words are printed like a headline, in a paragraph that is not."""
