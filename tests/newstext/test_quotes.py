@@ -117,3 +117,29 @@ def test_windows_hold_every_word_once_and_never_too_many_pieces() -> None:
 
     assert sorted(word for window in windows for word in window.words.tolist()) == list(range(702))
     assert all(len(window.ids) <= LENGTH for window in windows)
+
+
+def test_a_scare_quote_does_not_make_reported_words_mixed() -> None:
+    """One marked word in a long clause says nothing of who is verbatim."""
+    (quote,) = _quotes(
+        "Mayor Ann Lee said that the so-called “shortcut” over the hills would cost the town a fortune every winter."
+    )
+
+    assert quote.kind is Kind.INDIRECT
+
+
+def test_a_title_in_marks_is_no_quote() -> None:
+    """What is printed like a headline within a paragraph is the name of something."""
+    assert [
+        q
+        for q in _quotes("He wrote a column called “How The Harbour Bridge Ruined Our Lives” in May.")
+        if q.kind is Kind.DIRECT
+    ] == []
+
+
+def test_a_whole_sentence_in_marks_behind_reported_words_is_a_quote_of_its_own() -> None:
+    """What is reported and what is verbatim are two rows of one speaker."""
+    quotes = _quotes("Mayor Ann Lee said that the town had been warned: “Nobody listened to us at all.”")
+
+    assert [quote.kind for quote in quotes] == [Kind.INDIRECT, Kind.DIRECT]
+    assert {quote.speaker.name for quote in quotes} == {"Ann Lee"}
