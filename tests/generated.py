@@ -6,7 +6,6 @@ import argparse
 import inspect
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -29,23 +28,6 @@ from warehouse.statements import statements
 
 ROOT = Path(__file__).parents[1]
 
-SAMPLES = {
-    "cases": "the project's own articles: statements and attitudes, in every role",
-    "seed": "one wire report on US and Russian talks, 22 quotes: what was said, in the body",
-    "polnear_dev": "PolNeAR's development articles, 84 with 2,192 quotes: everything attributed",
-}
-"""What each sample of `floors.toml` is scored on."""
-
-MEASURES = {
-    "exact": "exact",
-    "overlap": "overlap",
-    "token": "words",
-    "end_to_end": "end to end",
-    "direct_recall": "direct found",
-    "speaker_of_all": "right speaker",
-}
-"""Each measure of `floors.toml`, and the head of its column."""
-
 
 def asked(sql: str) -> str:
     """Return a query as one would type it, and what the pipeline's tables of `seeds/articles` answer."""
@@ -56,7 +38,7 @@ def asked(sql: str) -> str:
     if not answer.num_rows:
         raise ValueError(f"nothing in seeds/articles answers {sql}")
     typed = "\n".join(f"    {line}" for line in sql.strip().splitlines())
-    return f'```sh\n$ onrecord sql "\n{typed}"\n```\n\n' + _table(
+    return f'```sh\n$ onrecord sql "\n{typed}"\n```\n\n' + table(
         answer.column_names, (row.values() for row in answer.to_pylist())
     )
 
@@ -71,7 +53,7 @@ def _run(home: Home) -> None:
 
 def commands() -> str:
     """Return a table of the commands; `--home`, which all of them take, is left out of their usage."""
-    return _table(("command", "does"), ((f"`{_usage(name)}`", text) for name, text in COMMANDS.items()))
+    return table(("command", "does"), ((f"`{_usage(name)}`", text) for name, text in COMMANDS.items()))
 
 
 def _usage(name: str) -> str:
@@ -85,7 +67,7 @@ def settings() -> str:
     """Return a table of the settings with their defaults."""
     fields = Settings.model_fields.items()
     rows = ((f"`{setting_name(name)}`", f"`{_default(field.default)}`", field.description) for name, field in fields)
-    return _table(("variable", "default", "what it is"), rows)
+    return table(("variable", "default", "what it is"), rows)
 
 
 def setting_name(field: str) -> str:
@@ -103,34 +85,24 @@ def tables() -> str:
         (f"`{model.name}`", model.description() + (" Derived." if model.name in DERIVED else ""), ", ".join(model.key))
         for model in TABLES
     )
-    return _table(("table", "holds", "key"), rows)
+    return table(("table", "holds", "key"), rows)
 
 
 def sql_files(kind: str) -> str:
     """Return a table of the SQL files of a folder, `views` or `questions`, and what each is for."""
-    return _table(
-        (kind.removesuffix("s"), "what it tells"), ((f"`{each.name}`", each.description) for each in statements(kind))
-    )
+    return table((kind.removesuffix("s"), "what it tells"), ((f"`{each.name}`", each.description) for each in statements(kind)))
 
 
 def formats() -> str:
     """Return a table of the input formats, in the order in which their readers are asked."""
     modules = (sys.modules[reader.read.__module__] for reader in READERS)
     rows = ((f"`{reader.name}`", _first_line(module)) for reader, module in zip(READERS, modules, strict=True))
-    return _table(("format", "what it is"), rows)
+    return table(("format", "what it is"), rows)
 
 
 def languages() -> str:
     """Return the languages whose quotes are found."""
     return ", ".join(f"`{code}`" for code in LANGUAGES)
-
-
-def quality() -> str:
-    """Return the pinned scores of every sample."""
-    pins = tomllib.loads((ROOT / "tests" / "quality" / "floors.toml").read_text("utf-8"))
-    names = sorted(pins, key=list(SAMPLES).index)
-    rows = ((SAMPLES[name], *(pins[name]["floors"].get(measure, "") for measure in MEASURES)) for name in names)
-    return _table(("scored on", *MEASURES.values()), rows)
 
 
 def signatures(names: str) -> str:
@@ -197,7 +169,7 @@ def _first_line(value: object) -> str:
     return (inspect.getdoc(value) or "").partition("\n")[0]
 
 
-def _table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+def table(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """Return a Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)

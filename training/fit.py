@@ -28,7 +28,7 @@ class Plan:
     head_rate: float = 1e-3
     warm_up: float = 0.1
     hidden: float = 0.1
-    """Share of pieces that are hidden from the network each time, so that it learns to do without the one that gives it away."""
+    """Share of pieces that are hidden from the network each time, so that it learns to do without any one of them."""
     lowest: float = 0.02
     decay: float = 0.01
     clip: float = 2.0

@@ -33,9 +33,11 @@ def kind_of(text: str, attribution: Attribution, marked: Sequence[Marked], langu
 
 
 def verbatim_spans(text: str, attribution: Attribution, marked: Sequence[Marked], kind: Kind) -> tuple[Span, ...]:
-    """Return the parts of an attribution that stand inside marks."""
+    """Return the parts of an attribution that stand inside marks; a scare quote in an indirect one is none."""
     if kind is Kind.DIRECT:
         return attribution.spans
+    if kind is Kind.INDIRECT:
+        return ()
     parts = (
         Span(max(span.start, region.inner.start), min(span.end, region.inner.end))
         for span in attribution.spans
