@@ -69,7 +69,9 @@ class Quotes(Table):
         "Quote of an earlier paragraph that this one goes on with.", nullable=True, references="quotes"
     )
     confidence: float = column(
-        "How sure the extractor is, from 0 to 1.", in_range={"min_value": 0, "max_value": 1}, example="0.93"
+        "Chance, from 0 to 1, that the words are attributed, and to the speaker who is named.",
+        in_range={"min_value": 0, "max_value": 1},
+        example="0.93",
     )
     extractor: str = column("Name and version of what found it.", str_length={"min_value": 1})
 

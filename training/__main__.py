@@ -59,7 +59,7 @@ def base_folder() -> Path:
     """Return the folder of the base: its weights and its tokenizer."""
     found = find_spec(BASE)
     if found is None or found.origin is None:
-        raise SystemExit(f"{BASE} is not installed: see requirements-training.txt")
+        raise SystemExit(f"{BASE} is not installed: `make train` does it")
     return Path(found.origin).parent / "model"
 
 
