@@ -124,8 +124,8 @@ class Assembly:
             if is_end and self._is_sentence(region):
                 spans = self._contents([Span(last.start, last.start + len(lead))], draft.paragraph)
                 said = self._contents([region.span], draft.paragraph)
-                first = replace(draft, spans=(*draft.spans[:-1], *spans))
-                return [first, replace(draft, spans=said, speech=next(self._speeches))]
+                parts = [(*draft.spans[:-1], *spans), said]
+                return [replace(draft, spans=part, speech=next(self._speeches)) for part in parts if part]
         return [draft]
 
     def _is_sentence(self, region: Marked) -> bool:
