@@ -55,7 +55,7 @@ train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR
 	@$(TRAIN) training "$(GOLD)" build/start
 	@$(TRAIN) training "$(GOLD)" build/first --start build/start.pt --epochs 2 --seed 1
 	@$(TRAIN) training "$(GOLD)" build/second --start build/start.pt --epochs 2 --seed 2
-	@$(TRAIN) training.average build/tagger build/start.pt build/first.pt build/second.pt
+	@$(TRAIN) training.average build/tagger build/first.pt build/second.pt
 
 lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
 	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }

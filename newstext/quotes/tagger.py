@@ -20,7 +20,7 @@ from newstext.quotes.network import Network
 from newstext.quotes.pieces import Pieces
 from newstext.quotes.windows import windows_of
 
-NAME = "minilm6-polnear-1"
+NAME = "minilm6-polnear-2"
 """Of the weights; part of every row's `extractor`."""
 
 
