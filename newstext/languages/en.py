@@ -42,7 +42,7 @@ ENGLISH = Language(
     ),
     lead_in=(":", ",", "—", "–", "-", "…", "..."),
     quoting=re.compile(r"^(?:\w+ )?(?:quot|cit)(?:e|es|ed|ing)$", re.IGNORECASE),
-    quoted_source=re.compile(r"\s+(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
+    quoted_source=re.compile(r"\s+(?!by\b)(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
     secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
     own_source=re.compile(r"[”\"’',.?!\s]*" + _SAID),
     own_lead=re.compile(r"(?:that )?" + _SAID + r"(?: [\w’'.-]+){0,4}?(?:,|:| that)? (?=[“\"])"),
