@@ -47,7 +47,7 @@ docs: setup-dev ## write the generated parts of README and docs again
 TRAINING := $(ROOT)/build/training
 TRAIN := cd "$(ROOT)" && "$(TRAINING)/bin/python" -m
 
-train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR (needs torch; two hours on two cores)
+train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR (needs torch; nine epochs)
 	@test -n "$(GOLD)" || { echo "make: say where polnear_train.jsonl lies: make train GOLD=DIR" >&2; exit 1; }
 	@test -x "$(TRAINING)/bin/python" || "$(PYTHON)" -m venv "$(TRAINING)"
 	@cd "$(ROOT)" && "$(TRAINING)/bin/pip" install --quiet -r requirements.txt -r training/requirements.txt

@@ -9,6 +9,8 @@ from newstext.types import Span
 WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 """A word with its inner apostrophes, hyphens and full stops. The tagger was trained on words of exactly this form."""
 
+_LONGER = 4
+
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
 _SURROGATE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 
@@ -21,6 +23,11 @@ def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def count_words(text: str) -> int:
     """Return how many words `text` has."""
     return sum(1 for _ in WORD.finditer(text))
+
+
+def longer_words(text: str) -> list[str]:
+    """Return the words of `text` that have a capital in any headline: those of four letters and more."""
+    return [word for span in word_spans(text) if len(word := span.of(text)) >= _LONGER]
 
 
 def clean(text: str) -> str:

@@ -30,6 +30,7 @@ ENGLISH = Language(
     leading_apostrophes=frozenset({"em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "un", "er", "im"}),
     complementisers=frozenset({"that", "whether", "if"}),
     determiners=frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "both", "all"}),
+    definite=frozenset({"the"}),
     indefinites=frozenset(
         "a an one some several many most two three four five six seven eight nine ten another other others few any each "
         "certain numerous dozens hundreds no half".split()
@@ -142,6 +143,7 @@ ENGLISH = Language(
         "american briton russian native incumbent".split()
     ),
     age=re.compile(r"\b(\d{1,3})-year-old\b"),
+    aged=re.compile(r",? (?:aged )?\(?(\d{1,3})\b"),
     unnamed=re.compile(
         r"\banonym|\bnot (?:be )?(?:named|identified|authori[sz]ed)|\bunnamed\b|\bunidentified\b", re.IGNORECASE
     ),

@@ -58,6 +58,8 @@ class Language:
     leading_apostrophes: frozenset[str]
     complementisers: frozenset[str]
     determiners: frozenset[str]
+    definite: frozenset[str]
+    """Of these, the article that says no more than that it is known who is meant."""
     indefinites: frozenset[str]
     others: frozenset[str]
     reporting: frozenset[str]
@@ -125,6 +127,8 @@ class Language:
     """Nouns that vary a name already printed: the *Dane*, the *midfielder*."""
     age: re.Pattern[str]
     """A description by age; its first group is the years."""
+    aged: re.Pattern[str]
+    """The age behind a name; likewise."""
     unnamed: re.Pattern[str]
     """What is said of a source that keeps its name back."""
     list_join: re.Pattern[str]

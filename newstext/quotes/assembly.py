@@ -18,7 +18,7 @@ from newstext.quotes.pieces import Pieces
 from newstext.quotes.tagger import Found
 from newstext.quotes.turns import Turn
 from newstext.types import Span
-from newstext.words import count_words, word_spans
+from newstext.words import count_words, longer_words, word_spans
 
 SPEECH_WORDS = 5
 """Marked words without attribution are taken for speech from this many on; fewer are mostly titles and scare quotes.
@@ -29,8 +29,8 @@ _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
 _SENTENCE = 4
 """Words of the shortest sentence in marks that is a quote of its own behind reported words."""
-_LONGER = 4
-"""Letters of a word that has a capital in any headline, and how many such words a title has."""
+_TITLE = 4
+"""Longer words of the shortest title that is told by its capitals."""
 _MARK_LENGTH = 2
 """Characters of the longest mark, a doubled one."""
 _GAP_WORDS = 30
@@ -231,8 +231,8 @@ class Assembly:
 
 def _is_title_case(words: str) -> bool:
     """Tell whether all longer words, of which there are some, have capitals."""
-    longer = [word.of(words) for word in word_spans(words) if word.end - word.start >= _LONGER]
-    return len(longer) >= _LONGER and all(not word[0].islower() for word in longer)
+    longer = longer_words(words)
+    return len(longer) >= _TITLE and not any(word[0].islower() for word in longer)
 
 
 def _place(draft: Attribution) -> tuple[int, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newstext.languages.language import Language
 from newstext.speakers.bodies import body, document, group, issuer
 from newstext.speakers.people import Party
@@ -87,7 +85,7 @@ def _in_order(scene: Scene, phrase: Phrase) -> Party | None:
     """Return the unnamed source that *the second official* counts."""
     words = phrase.words.split()
     place = next((scene.language.ordinals[word] for word in words[1:3] if word in scene.language.ordinals), None)
-    if place is None or not (phrase.is_definite or words[0] == "the"):
+    if place is None or not (phrase.is_definite or words[0] in scene.language.definite):
         return None
     same = [party for party in scene.parties if party.is_anonymous and not party.is_plural and phrase.head in party.roles]
     return same[place] if len(same) > place else None
@@ -96,7 +94,7 @@ def _in_order(scene: Scene, phrase: Phrase) -> Party | None:
 def _epithet(scene: Scene, phrase: Phrase) -> Party | None:
     """Return whom *the captain* or *the 17-year-old* stands for where no role tells: the one of that age, or who spoke last."""
     words, at = phrase.words.split(), phrase.span.start
-    if words[:1] != ["the"] or len(words) > _EPITHET or phrase.is_unnamed:
+    if words[0] not in scene.language.definite or len(words) > _EPITHET or phrase.is_unnamed:
         return None
     named = [p for p in scene.parties if p.kind is SpeakerKind.PERSON and p.is_named and len(p.words) > 1]
     people = [party for party in named if party.last_before(at) >= 0 and not _conflict(party, phrase)]
@@ -112,7 +110,8 @@ def _epithet(scene: Scene, phrase: Phrase) -> Party | None:
 
 def _is_aged(scene: Scene, party: Party, age: str) -> bool:
     ends = [name.span.end for name in scene.names if scene.named(name) is party]
-    return any(re.match(rf",? (?:aged )?\(?{age}\b", scene.text[end : end + 12]) for end in ends)
+    told = (scene.language.aged.match(scene.text, end) for end in ends)
+    return any(found is not None and found[1] == age for found in told)
 
 
 def _conflict(party: Party, phrase: Phrase) -> bool:

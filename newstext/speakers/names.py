@@ -19,6 +19,9 @@ _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
 _IN_PARTY_TAG = re.compile(r"\([RDIL][.,-]+\s?$")
 """What stands before the state of `(D., N.Y.)`."""
 _TAG = 6
+"""Characters before a word in which such a beginning stands."""
+_PAIR = 2
+"""Initials, and words of a name that has nothing beside them."""
 _PARTIES = frozenset("RDIL")
 _HOUSE_WORDS = 2
 _ABBREVIATION = 4
@@ -247,7 +250,7 @@ class NameFinder:
 
     def _is_initials(self, words: Sequence[str]) -> bool:
         """Tell whether capitals before a surname are initials: *CH Venkat*."""
-        return len(words) == len("CH") == len(words[0]) and not words[1].isupper()
+        return len(words) == _PAIR and len(words[0]) == _PAIR and not words[1].isupper()
 
     def _gender(self, title: list[str], words: tuple[str, ...], roles: frozenset[str]) -> Gender | None:
         for word in (*title, *sorted(roles)):

@@ -70,12 +70,12 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
 
 def _is_joint(text: str, span: Span, names: Sequence[Name], language: Language) -> bool:
     """Tell whether names with no more than titles between them, and an *and* before the last, are all that a source says."""
-    if len(names) < len("AB"):
+    if not names[1:]:
         return False
     gaps = [text[one.span.end : other.whole.start] for one, other in pairwise(names)]
     ends = text[span.start : names[0].whole.start], text[names[-1].span.end : span.end]
     is_list = all(language.list_join.fullmatch(gap) for gap in gaps) and language.list_end.fullmatch(gaps[-1])
-    is_all = not ends[1].strip() and ends[0].strip().lower() in {"", "the", "both"}
+    is_all = not ends[1].strip() and set(ends[0].lower().split()) <= language.determiners
     return bool(is_list) and is_all
 
 

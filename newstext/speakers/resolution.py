@@ -16,11 +16,10 @@ from newstext.speakers.people import Party, gather
 from newstext.speakers.phrases import read_phrase
 from newstext.speakers.scene import Scene, Turn
 from newstext.types import ECHO_ROLES, Mention, Paragraph, Role, Span, Speaker, SpeakerKind
+from newstext.words import longer_words
 
 _MARK = 3
 """Characters that a mark and the stop before it take."""
-_SHORT_WORD = 3
-"""Letters of words that are small in any headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +143,5 @@ def _interviewed(scene: Scene, each: Attribution) -> Party | None:
 
 
 def _is_title_case(line: str) -> bool:
-    words = [word for word in line.split() if len(word) > _SHORT_WORD]
+    words = longer_words(line)
     return sum(word[:1].isupper() for word in words) * 3 > len(words) * 2
