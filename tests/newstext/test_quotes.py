@@ -107,6 +107,14 @@ def _starts(text: str) -> list[int]:
     return [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i))]
 
 
+def test_turns_behind_an_opening_mark_lose_it_and_keep_the_marks_within() -> None:
+    """A transcript that is quoted whole opens every paragraph with a mark and closes the last."""
+    quotes = _quotes('"LEE: Why “that thing”?\n\n"ROE: It was called “The Pier.”\n\n"LEE: Do you see it?"\n\n"ROE: I see it."')
+
+    assert [quote.text for quote in quotes] == ["Why “that thing”?", "It was called “The Pier.”", "Do you see it?", "I see it."]
+    assert {quote.kind for quote in quotes} == {Kind.DIRECT}
+
+
 def test_windows_hold_every_word_once_and_never_too_many_pieces() -> None:
     """A paragraph longer than a window is cut, a short one is not."""
     text = ("word " * 700).strip() + "\n\n" + "short paragraph"
