@@ -13,6 +13,7 @@ from newstext.languages.en_words import (
     ORGANISATIONS,
     REPORTING,
     ROLES,
+    SPEAKING,
 )
 from newstext.languages.language import Gender, Language, Pronoun
 
@@ -37,6 +38,7 @@ ENGLISH = Language(
     ),
     others=frozenset({"another", "other", "others", "different", "second", "third", "separate", "fellow"}),
     reporting=REPORTING,
+    speaking=SPEAKING,
     reporting_phrases=re.compile(r"\baccording\b|\bin the words of\b|:\s*$|\bas \w+ put it\b", re.IGNORECASE),
     thinking=frozenset(
         "think thinks thought thinking wonder wonders wondered wondering believe believes believed muse mused muses".split()

@@ -21,31 +21,39 @@ def _verbs(stems: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-_REGULAR = """
-acknowledge add admonish advise affirm allege announce answer argue assert assure blast boast brag caution charge cite claim
-clarify comment complain conclude concede confess confirm contend continue counsel counter criticise criticize declare decry
-denounce describe detail disclose dispute echo elaborate emphasise emphasize enthuse exclaim explain express gush highlight
-hint indicate inform insist interject joke lament lash lecture maintain mention moan mumble murmur mutter note observe
-opine outline pledge point portray predict proclaim promise protest quip reaffirm reason reassure recall recommend recount
-reiterate relate remark remind repeat reply report respond retort reveal rule scoff scold shout slam snap speculate state stress
-suggest summarise summarize surmise tweet underline underscore urge venture voice vow warn whisper yell
-deny rebuke recite testify specify notify signify implore plead thank ask inquire enquire address label brand dub term
-apologise apologize explain guess joke attest cry shrug sigh laugh smile scream chant sing email text post blog
-publish print write-up document show demonstrate estimate project forecast certify deplore disavow dismiss question
-demand order instruct advertise chide clarify sum agree disagree accuse accept welcome praise condemn hail applaud
-""".replace("write-up", "")
+_STATING = """
+acknowledge add advertise advise affirm allege announce answer argue assert assure attest blog boast brag caution certify chant
+claim clarify comment complain concede conclude confess confirm contend continue counter criticise criticize cry declare deny
+describe detail disclose echo elaborate email emphasise emphasize enthuse estimate exclaim explain guess highlight hint indicate
+inform insist interject joke lament lecture maintain mention moan mumble murmur mutter note notify observe opine outline point
+post predict proclaim protest quip reaffirm reason reassure reassert recall recite recommend reconfirm recount reiterate relate
+remark remind repeat reply report respond restate retort rule scream shout shrug signify sing snap specify speculate state stress
+suggest sum summarise summarize surmise testify text tweet underline underscore venture voice warn whisper yell
+"""
 
-_IRREGULAR = """
-said say says saying told tell tells telling wrote write writes writing written put puts putting spoke speak speaks speaking spoken
-swore swear swears swearing sworn admit admits admitted admitting read reads reading found finds finding go goes went retold retell
-quip quips quipped quipping confer refer refers referred referring submit submits submitted submitting permit foretold
-forewarn recalled rebutted rebut rebuts rebutting shot drop dropped rapped begged beg begs begging plead pled pleads pleaded
-stressed according quoted quote quotes quoting tweeted asked argued denies denied concede conceded taught understood call calls
-called calling joked ranted rant rants ranting
+_STATING_FORMS = """
+said say says saying told tell tells telling wrote write writes writing written admit admits admitted admitting find finds finding
+found retold retell retells retelling quipped quipping confer submit submits submitted submitting foretold forewarn rebutted rebut
+rebuts rebutting according quoted quote quotes quoting taught understood ranted rant rants ranting
 """.split()
 
-REPORTING = _verbs(_REGULAR) | frozenset(_IRREGULAR)
-"""Verbs of speech and writing. What is not among them is taken for belief, wish or intent."""
+REPORTING = _verbs(_STATING) | frozenset(_STATING_FORMS)
+"""Verbs of statements: somebody says or writes that something is so. What is not among them is taken for an attitude."""
+
+_DOING = """
+accept accuse address admonish agree apologise apologize applaud ask blast brand charge chide cite condemn counsel decry demand
+demonstrate denounce deplore disagree disavow dismiss dispute document dub enquire express forecast gush hail implore inquire
+instruct label lash laugh order plead pledge portray praise print project promise publish question rebuke reveal scoff scold show
+sigh slam smile term thank urge vow welcome
+"""
+
+_DOING_FORMS = """
+put puts putting spoke speak speaks speaking spoken swore swear swears swearing sworn read reads reading go goes went refer
+refers referred referring begged beg begs begging pled call calls called calling permit shot drop dropped rapped
+""".split()
+
+SPEAKING = REPORTING | _verbs(_DOING) | frozenset(_DOING_FORMS)
+"""All verbs of speech: those of statements, and those of words that state nothing but ask, demand, promise, judge, name or show."""
 
 TITLES: dict[str, Gender | None] = {
     "mr": _M, "mister": _M, "sir": _M, "lord": _M, "king": _M, "prince": _M, "father": _M, "brother": _M, "imam": _M, "rabbi": None,

@@ -63,6 +63,7 @@ class Language:
     indefinites: frozenset[str]
     others: frozenset[str]
     reporting: frozenset[str]
+    speaking: frozenset[str]
     reporting_phrases: re.Pattern[str]
     thinking: frozenset[str]
     quoting: re.Pattern[str]

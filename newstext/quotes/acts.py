@@ -26,9 +26,8 @@ def kind_of(text: str, attribution: Attribution, marked: Sequence[Marked], langu
     inside = sum(any(region.inner.contains(word) for region in marked) for word in words)
     if inside and inside == len(words):
         return Kind.DIRECT
-    if inside <= SCARE_WORDS and (
-        len(words) >= inside * SCARE_SHARE or _act_by_cue(text, attribution, language) is Act.ATTITUDE
-    ):
+    is_spoken = attribution.cue is None or _has_cue(text, attribution.cue, language.speaking, language)
+    if inside <= SCARE_WORDS and (len(words) >= inside * SCARE_SHARE or not is_spoken):
         return Kind.INDIRECT
     return Kind.MIXED
 
@@ -49,19 +48,22 @@ def verbatim_spans(text: str, attribution: Attribution, marked: Sequence[Marked]
 
 
 def act_of(text: str, attribution: Attribution, kind: Kind, language: Language) -> Act:
-    """Tell speech and writing from belief, wish and intent, by the cue; marked words without a cue are speech."""
-    if attribution.cue is None:
+    """Tell speech and writing from belief, wish and intent, by the cue; marked words without a cue are speech.
+
+    Words in marks were spoken, whatever for: *called it “a disgrace”*. Reported ones that ask, demand, promise, judge or name
+    are a wish, an intent or a belief, though they were spoken too: *urged them to leave*.
+    """
+    cue = attribution.cue
+    if cue is None:
         return Act.ATTITUDE if kind is Kind.INDIRECT else Act.STATEMENT
-    is_verbatim = kind is Kind.DIRECT and not _cue_words(text, attribution.cue) & language.thinking
-    return Act.STATEMENT if is_verbatim else _act_by_cue(text, attribution, language)
+    if kind is Kind.DIRECT:
+        return Act.ATTITUDE if _cue_words(text, cue) & language.thinking else Act.STATEMENT
+    verbs = language.reporting if kind is Kind.INDIRECT else language.speaking
+    return Act.STATEMENT if _has_cue(text, cue, verbs, language) else Act.ATTITUDE
 
 
-def _act_by_cue(text: str, attribution: Attribution, language: Language) -> Act:
-    if attribution.cue is None:
-        return Act.STATEMENT
-    words = _cue_words(text, attribution.cue)
-    is_reporting = words & language.reporting or language.reporting_phrases.search(attribution.cue.of(text))
-    return Act.STATEMENT if is_reporting else Act.ATTITUDE
+def _has_cue(text: str, cue: Span, verbs: frozenset[str], language: Language) -> bool:
+    return bool(_cue_words(text, cue) & verbs or language.reporting_phrases.search(cue.of(text)))
 
 
 def _cue_words(text: str, cue: Span) -> set[str]:

@@ -33,6 +33,7 @@ _TITLE = 4
 """Longer words of the shortest title that is told by its capitals."""
 _MARK_LENGTH = 2
 """Characters of the longest mark, a doubled one."""
+_SPACE_OR_MARK = " \n“\"‘'"
 _GAP_WORDS = 30
 """Words of cue, source and description that may stand between two halves of a quote."""
 
@@ -70,6 +71,8 @@ class Assembly:
         home = next((at for at in near if at in by_paragraph), min(by_paragraph))
         if not self._leads_in(near, home):
             cue = source = None
+        if cue is None and source is not None:
+            cue = self._colon(source, min(by_paragraph[home]))
         speech = next(self._speeches)
         drafts = [
             Attribution(
@@ -83,6 +86,11 @@ class Assembly:
             for at, spans in sorted(by_paragraph.items())
         ]
         return [draft for draft in drafts if draft.spans]
+
+    def _colon(self, source: Span, content: Span) -> Span | None:
+        """Return the colon that is the whole cue of *Ann Lee: The bridge is safe*; the tagger labels words alone."""
+        lead = self._text[source.end : content.start].strip(_SPACE_OR_MARK)
+        return Span(source.end, source.end + 1) if lead == self._text[source.end : source.end + 1] == ":" else None
 
     def _leads_in(self, near: Sequence[int], home: int) -> bool:
         """Tell whether cue and source can be a content's: they stand beside it, or their paragraph leads over to it."""

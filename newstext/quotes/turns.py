@@ -1,4 +1,4 @@
-"""Turns of a transcript or an interview: `NAME: words`, a paragraph each, without marks or each behind the one that opens it."""
+"""Turns of a transcript or an interview: `NAME: words`, a paragraph each, without marks or behind an opening one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from newstext.types import Span
 from newstext.words import trimmed
 
 _TURN = re.compile(
-    r"[“\"]?(?P<source>Q|A|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z’'\-]+(?: [A-Z][\w.’'\-]+){1,3})(?P<cue>:)\s+(?=\S)"
+    r"[“\"]?"
+    r"(?P<source>Q|A|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z’'\-]+(?: [A-Z][\w.’'\-]+){1,3})(?P<cue>:)\s+(?=\S)"
 )
 _CERTAINTY = 0.8
 FEWEST = 3

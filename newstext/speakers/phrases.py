@@ -99,7 +99,7 @@ def _head_name(text: str, head: Span, names: Sequence[Name], language: Language)
     for name in reversed(in_head):
         rest = text[name.span.end : head.end]
         following = {word.of(rest).lower() for word in word_spans(rest)} - {"s"}
-        if not following or following <= language.reporting or following <= language.outlets | language.any_body | {"news"}:
+        if not following or following <= language.speaking or following <= language.outlets | language.any_body | {"news"}:
             return name
         if _POSSESSIVE.match(rest[:2]) or rest[:1] in {"'", "’"}:
             return None

@@ -136,6 +136,25 @@ def test_a_scare_quote_does_not_make_reported_words_mixed() -> None:
     assert quote.kind is Kind.INDIRECT
 
 
+def test_what_is_reported_as_urged_is_a_wish_and_what_is_quoted_was_said() -> None:
+    """A verb that states nothing makes an attitude of reported words only."""
+    urged = "Ann Lee, the mayor of Harrow, urged residents to leave their homes."
+    called = "Ann Lee, the mayor of Harrow, called the plan “a disgrace to every family in this town.”"
+
+    assert [quote.act for text in (urged, called) for quote in _found(text)] == [Act.ATTITUDE, Act.STATEMENT]
+
+
+def test_a_name_and_a_colon_have_the_colon_for_their_cue() -> None:
+    """The tagger labels words, and a colon is none."""
+    text = "Poll: Wealthy voters abandon the town for the coast, and the bridge was never safe."
+
+    assert [(quote.cue and quote.cue.of(text), quote.act) for quote in _found(text)] == [(":", Act.STATEMENT)]
+
+
+def _found(text: str) -> tuple[Quote, ...]:
+    return extractor().quotes(article_of_text(text, RawArticle(blocks=(), record="", language="en")))
+
+
 def test_a_title_in_marks_is_no_quote() -> None:
     """What is printed like a headline within a paragraph is the name of something, whatever is said to read so."""
     assert _quotes("“Harbour Bridge Closing Divisive? Council Begs To Differ,” the Post headline read.") == []
