@@ -30,6 +30,9 @@ ENGLISH = Language(
     page=PAGE,
     leading_apostrophes=frozenset({"em", "tis", "twas", "til", "till", "cause", "bout", "n", "round", "un", "er", "im"}),
     complementisers=frozenset({"that", "whether", "if"}),
+    conjunctions=frozenset(
+        "and but or nor so yet because although though while when since unless until than as that if".split()
+    ),
     determiners=frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "both", "all"}),
     definite=frozenset({"the"}),
     indefinites=frozenset(
@@ -39,6 +42,13 @@ ENGLISH = Language(
     others=frozenset({"another", "other", "others", "different", "second", "third", "separate", "fellow"}),
     reporting=REPORTING,
     speaking=SPEAKING,
+    part=re.compile(
+        r"(?P<whole>\S.{0,60}?)(?:['’]s|(?<=s)['’]) (?:[\w-]+ ){0,2}(?:section|clause|preamble|chapter|provision|passage|paragraph)\b"
+    ),
+    numbered_document=re.compile(
+        r"(?:[SHA]\.?[BR]\.?|S\.|H\.? ?R\.?|Senate Bill|House Bill|Prop(?:osition|\.)?|Amendment|Resolution) ?\d+",
+        re.IGNORECASE,
+    ),
     reporting_phrases=re.compile(r"\baccording\b|\bin the words of\b|:\s*$|\bas \w+ put it\b", re.IGNORECASE),
     thinking=frozenset(
         "think thinks thought thinking wonder wonders wondered wondering believe believes believed muse mused muses".split()

@@ -57,6 +57,7 @@ class Language:
     page: Page
     leading_apostrophes: frozenset[str]
     complementisers: frozenset[str]
+    conjunctions: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
     """Of these, the article that says no more than that it is known who is meant."""
@@ -64,6 +65,10 @@ class Language:
     others: frozenset[str]
     reporting: frozenset[str]
     speaking: frozenset[str]
+    part: re.Pattern[str]
+    """A part of a document behind its owner, `whole`: *the bill's preamble*."""
+    numbered_document: re.Pattern[str]
+    """A document that goes by a number: *SB 17*."""
     reporting_phrases: re.Pattern[str]
     thinking: frozenset[str]
     quoting: re.Pattern[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -27,8 +28,12 @@ In PolNeAR train 30 % of marked regions of 1 to 3 words belong to no attribution
 """
 _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
+_ENDS = frozenset(".,!?")
+_SENTENCE_END = re.compile(r"[.!?;]\s")
 _SENTENCE = 4
 """Words of the shortest sentence in marks that is a quote of its own behind reported words."""
+_CLAUSE = 5
+"""Words of the shortest clause; fewer before a comma (*things such as, “…”*) belong to the sentence in marks."""
 _TITLE = 4
 """Longer words of the shortest title that is told by its capitals."""
 _MARK_LENGTH = 2
@@ -128,8 +133,8 @@ class Assembly:
         last = draft.spans[-1]
         for region in self._outer[draft.paragraph]:
             lead = self._text[last.start : max(last.start, region.span.start)].rstrip()
-            is_end = region.span.start < last.end <= region.span.end and lead.endswith(":")
-            if is_end and self._is_sentence(region):
+            is_end = region.span.start < last.end <= region.span.end
+            if is_end and self._is_sentence(region) and self._leads_to_a_sentence(lead):
                 spans = self._contents([Span(last.start, last.start + len(lead))], draft.paragraph)
                 said = self._contents([region.span], draft.paragraph)
                 parts = [(*draft.spans[:-1], *spans), said]
@@ -139,6 +144,12 @@ class Assembly:
     def _is_sentence(self, region: Marked) -> bool:
         words = region.inner.of(self._text).strip()
         return words[:1].isupper() and words[-1:] in {".", "!", "?"} and count_words(words) >= _SENTENCE
+
+    def _leads_to_a_sentence(self, lead: str) -> bool:
+        """Tell whether reported words end at a colon, or at a comma that ends a clause and no conjunction (*because, “…”*)."""
+        words = lead.rstrip(",").lower().split()
+        is_clause = len(words) >= _CLAUSE and words[-1] not in self._language.conjunctions
+        return lead.endswith(":") or (lead.endswith(",") and is_clause)
 
     def _is_title(self, draft: Attribution) -> bool:
         """Tell whether marked words are printed like a headline, in a paragraph that is not."""
@@ -164,9 +175,12 @@ class Assembly:
         """Return marked words that read like speech and that nothing attributes yet."""
         found: list[Attribution] = []
         for paragraph, regions in enumerate(self._outer):
-            taken = [span for draft in drafts if draft.paragraph == paragraph for span in draft.spans]
+            here = [draft for draft in drafts if draft.paragraph == paragraph]
+            taken = [span for draft in here for span in draft.spans]
             for region in regions:
-                if any(region.inner.overlaps(span) for span in taken) or not self._reads_like_speech(region):
+                if any(region.inner.overlaps(span) for span in taken):
+                    continue
+                if not self._reads_like_speech(region) and not any(self._goes_on(draft, region) for draft in here):
                     continue
                 spans = self._contents([region.span], paragraph)
                 if spans:
@@ -178,12 +192,19 @@ class Assembly:
     def _reads_like_speech(self, region: Marked) -> bool:
         words = [span.of(self._text) for span in word_spans(self._text, *region.inner)]
         if len(words) < SPEECH_WORDS:
+            paragraph = self._paragraphs[region.paragraph]
+            is_crosshead = region.span == paragraph and len(words) > 1 and not any(w.islower() for w in words if len(w) > 1)
             ends = region.inner.of(self._text).rstrip()[-1:]
-            return (
-                bool(words) and ends in {".", ",", "!", "?"} and region.span.start == self._paragraphs[region.paragraph].start
-            )
+            return bool(words) and ends in _ENDS and region.span.start == paragraph.start and not is_crosshead
         capitalised = sum(word[:1].isupper() for word in words)
         return capitalised * 2 <= len(words)
+
+    def _goes_on(self, draft: Attribution, region: Marked) -> bool:
+        """Tell whether a few marked words end the sentence of speech and its cue: *“A,” she said, “but not B.”*."""
+        if draft.cue is None or not self._is_marked(draft) or not draft.end <= draft.cue.start < region.span.start:
+            return False
+        gap = self._text[draft.end : region.span.start].strip()
+        return gap.endswith(",") and not _SENTENCE_END.search(gap) and count_words(gap) <= _GAP_WORDS
 
     def _joined(self, drafts: list[Attribution]) -> list[Attribution]:
         """Join the halves of a quote: marked words that nothing attributes, and the attributed ones beside them."""

@@ -1,7 +1,7 @@
 """Quotation marks: where marked words begin and end. A state machine over one paragraph after the other that never raises.
 
 Straight, curly, low, angled, TeX and doubled single marks, mixed in any way; an apostrophe is told from a single mark, a
-measure from a double one. An unclosed mark costs its own paragraph at most.
+measure from a double one. An unclosed mark costs its own paragraph at most, unless the end of a later one closes it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _SINGLE_OPEN = frozenset({"‘", "‚", "‛", "‹", "`"})
 _BEFORE_OPENING = frozenset("([{—–-/‘'“\"«`…:")
 _AFTER_CLOSING = frozenset(")]}.,;:!?—–-’'”\"»/…")
 _ENDS_SPEECH = frozenset('.,!?…;:—–”"')
+_RUNS_ON = 8
+"""Paragraphs without a mark that speech may run over until the end of one closes it."""
 _LEADING_WORD = re.compile(r"\w+")
 
 
@@ -53,7 +55,7 @@ class Marked:
     is_closed: bool
     is_nested: bool
     continues: bool
-    """Opens a paragraph while the speech of the one before was not closed."""
+    """Opens a paragraph, with a mark or without, while the speech of the one before was not closed."""
 
 
 def marked_spans(text: str, paragraphs: Sequence[Span], language: Language) -> list[Marked]:
@@ -66,13 +68,41 @@ def marked_spans(text: str, paragraphs: Sequence[Span], language: Language) -> l
     """
     found: list[Marked] = []
     was_open: bool | None = None  # is_double of the mark that the paragraph before left open
-    for ordinal, span in enumerate(paragraphs):
-        marks = list(_marks(text, span, language))
-        inside = _pair(text, span, marks, ordinal, was_open)
+    marks = [list(_marks(text, span, language)) for span in paragraphs]
+    ordinal = 0
+    while ordinal < len(paragraphs):
+        span = paragraphs[ordinal]
+        inside = _pair(text, span, marks[ordinal], ordinal, was_open)
         found += inside
         last = max(inside, key=lambda marked: marked.span.end, default=None)
         was_open = last.is_double if last is not None and not last.is_closed and last.span.end == span.end else None
+        ordinal += 1
+        if was_open:
+            running = list(_running_on(paragraphs, marks, ordinal))
+            found += running
+            ordinal += len(running)
     return found
+
+
+def _running_on(paragraphs: Sequence[Span], marks: Sequence[list[Mark]], start: int) -> Iterator[Marked]:
+    """Yield the paragraphs from `start` on that hold no mark but the one that ends the last of them and closes the speech."""
+    for ordinal in range(start, min(start + _RUNS_ON, len(paragraphs))):
+        if marks[ordinal]:
+            closing = marks[ordinal][0]
+            is_end = closing.is_double and closing.turn is Turn.CLOSES and closing.span.end == paragraphs[ordinal].end
+            for at in range(start, ordinal + 1 if is_end else start):
+                span = paragraphs[at]
+                inner = Span(span.start, closing.span.start if at == ordinal else span.end)
+                yield Marked(
+                    span=span,
+                    inner=inner,
+                    paragraph=at,
+                    is_double=True,
+                    is_closed=at == ordinal,
+                    is_nested=False,
+                    continues=True,
+                )
+            return
 
 
 def _marks(text: str, span: Span, language: Language) -> Iterator[Mark]:

@@ -51,6 +51,9 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
         names: The article's names.
         language: Its pronouns and nouns.
     """
+    part = language.part.match(span.of(text))
+    if part:  # what a section of it says, a bill says
+        span = Span(span.start, span.start + part.end("whole"))
     words = span.of(text)
     pronoun = language.pronouns.get(words.lower().strip())
     if pronoun is not None:
@@ -128,7 +131,7 @@ def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase
     words = [word.of(text).lower() for word in word_spans(text, span.start, head_end)]
     first = words[0] if words else ""
     head = _POSSESSIVE.sub("", words[-1]) if words else ""
-    kind = kind_of_noun(head, language)
+    kind = SpeakerKind.DOCUMENT if language.numbered_document.fullmatch(kept) else kind_of_noun(head, language)
     is_one_of = bool(language.one_of.match(kept))
     plural = (head in language.groups or _is_plural(head, language)) and not (is_one_of and first in {"one", "another"})
     return Phrase(

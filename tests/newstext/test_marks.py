@@ -81,6 +81,20 @@ def test_speech_that_goes_on_in_the_next_paragraph_says_so() -> None:
     assert [each.continues for each in _marked(text)] == [False, True, False]
 
 
+def test_speech_runs_on_without_marks_to_the_paragraph_that_closes_it() -> None:
+    """A list within a quotation has marks at its beginning and its end alone; where nothing closes, nothing runs on."""
+    text = 'It reads:\n\n"No office may make a rule that:\n\n(1) limits a licence; or\n\n(2) burdens it."\n\nNobody came.'
+    found = _marked(text)
+
+    assert [each.inner.of(text) for each in found] == [
+        "No office may make a rule that:",
+        "(1) limits a licence; or",
+        "(2) burdens it.",
+    ]
+    assert [(each.continues, each.is_closed) for each in found] == [(False, False), (True, False), (True, True)]
+    assert len(_marked(text.replace('it."', "it."))) == 1
+
+
 def test_single_marks_outside_are_dressed_as_double_ones() -> None:
     """The tagger reads British marks as it reads American ones, character for character."""
     text = "‘Go,’ said Ann. She's ‘off’."

@@ -167,3 +167,24 @@ def test_a_whole_sentence_in_marks_behind_reported_words_is_a_quote_of_its_own()
 
     assert [quote.kind for quote in quotes] == [Kind.INDIRECT, Kind.DIRECT]
     assert {quote.speaker.name for quote in quotes} == {"Ann Lee"}
+
+
+def test_a_clause_before_a_comma_is_parted_from_the_sentence_in_marks_and_a_phrase_is_not() -> None:
+    """*that she answered the council, “…”* is two rows; *things such as, “…”* is one."""
+    parted = _quotes("Mayor Ann Lee said that she had told the council on Monday, “Nobody listened to us at all.”")
+    whole = _quotes("Mayor Ann Lee said things such as, “Nobody listened to us at all.”")
+
+    assert [quote.kind for quote in parted] == [Kind.INDIRECT, Kind.DIRECT]
+    assert [quote.kind for quote in whole] == [Kind.MIXED]
+
+
+def test_a_few_marked_words_that_end_a_sentence_of_speech_are_its_second_half() -> None:
+    """“A,” she said, “but not B.”"""
+    (quote,) = _quotes("“We always thought the bridge was closed,” said Mayor Ann Lee, “but not sunk.” Nobody else came.")
+
+    assert quote.text == "We always thought the bridge was closed … but not sunk."
+
+
+def test_a_crosshead_in_marks_is_no_quote() -> None:
+    """Capitals on every word of a paragraph in marks."""
+    assert _quotes("‘All Bets Are Off.’\n\nThe council will vote again in June.") == []

@@ -38,6 +38,7 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
         ("Norvia Engineering grew. The company said so.", "The company", "Norvia Engineering"),
         ("Ann Lee spoke to Bo Roe. He said so.", "He", "Bo Roe"),
         ("Ada Moll, who said so, left.", "who", "Ada Moll"),
+        ("SB 17 is long. SB 17's section on parks says so.", "SB 17's section on parks", "SB 17"),
         ("White House Press Secretary Jen Park said so.", "White House Press Secretary Jen Park", "Jen Park"),
         ("Carl Ost and Willa Ost came. Mr. Ost said so.", "Mr. Ost", "Carl Ost"),
         ("A trader, Bo Roe, said so.", "A trader, Bo Roe", "Bo Roe"),
