@@ -179,7 +179,7 @@ def test_a_clause_before_a_comma_is_parted_from_the_sentence_in_marks_and_a_phra
 
 
 def test_a_few_marked_words_that_end_a_sentence_of_speech_are_its_second_half() -> None:
-    """“A,” she said, “but not B.”"""
+    """The sentence holds both halves and the cue between them."""
     (quote,) = _quotes("“We always thought the bridge was closed,” said Mayor Ann Lee, “but not sunk.” Nobody else came.")
 
     assert quote.text == "We always thought the bridge was closed … but not sunk."
