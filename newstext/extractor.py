@@ -14,7 +14,7 @@ from newstext.quotes.assembly import Assembly
 from newstext.quotes.attribution import Attribution
 from newstext.quotes.marks import Marked, dressed, marked_spans
 from newstext.quotes.pieces import pieces_of
-from newstext.quotes.tagger import NAME, Tagger
+from newstext.quotes.tagger import NAME, load_tagger
 from newstext.quotes.turns import turns_of
 from newstext.speakers import Resolved, Resolver
 from newstext.types import SILENT_ROLES, Article, Kind, Paragraph, Quote
@@ -30,7 +30,7 @@ class Extractor:
 
     def __init__(self, calibration: Calibration | None = None) -> None:
         """Load the tagger, and the calibration of its certainties unless one is given."""
-        self._tagger = Tagger()
+        self._tagger = load_tagger()
         self._calibration = calibration or load_calibration()
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:

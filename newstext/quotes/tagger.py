@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Protocol
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -17,7 +19,7 @@ from newstext.quotes.chain import Chain, Floats
 from newstext.quotes.labels import Segment
 from newstext.quotes.links import Linked, Linker
 from newstext.quotes.network import Network
-from newstext.quotes.pieces import Pieces
+from newstext.quotes.pieces import Ints, Pieces
 from newstext.quotes.windows import windows_of
 
 NAME = "minilm6-polnear-2"
@@ -34,34 +36,51 @@ class Found:
     certainty: float
 
 
-class Tagger:
-    """The network and its head, loaded once. Safe to use from several threads."""
+class Scorer(Protocol):
+    """What scores a window's words: `newstext.quotes.network.Network`."""
 
-    def __init__(self) -> None:
-        """Load the weights that the package carries."""
-        weights = files("newstext.quotes") / "weights"
-        self._network = Network((weights / "tagger.onnx").read_bytes())
-        head = np.load(io.BytesIO((weights / "head.npz").read_bytes()))
-        self._chain = Chain(moves=head["T"], starts=head["st"], ends=head["en"])
-        self._linker = Linker(weights=head["W"], unary=head["u"], bias=head["bias"])
-        self.tokenizer = Tokenizer.from_str((weights / "tokenizer.json").read_text("utf-8"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+    def scores(self, ids: Ints, features: Ints, positions: Ints) -> Floats:
+        """Return a row a word: its labels' scores, then its vectors for the links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagger:
+    """The network and its head. Safe to use from several threads."""
+
+    network: Scorer
+    chain: Chain
+    linker: Linker
+    tokenizer: Tokenizer
 
     def find(self, pieces: Pieces) -> list[Found]:
         """Return the attributions in a text, in order of their first content word."""
         windows = windows_of(pieces)
         if not windows:
             return []
-        outputs = [self._network.scores(window.ids, window.features, window.positions) for window in windows]
+        outputs = [self.network.scores(window.ids, window.features, window.positions) for window in windows]
         scores = [output[:, : labels.COUNT] for output in outputs]
-        paths = self._chain.best(scores)
-        certainties = self._chain.certainties(scores, paths)
+        paths = self.chain.best(scores)
+        certainties = self.chain.certainties(scores, paths)
         found: list[Found] = []
         for window, output, path, certainty in zip(windows, outputs, paths, certainties, strict=True):
-            linked = self._linker.link(labels.segments(path), output[:, labels.COUNT :], pieces.paragraph[window.words])
+            linked = self.linker.link(labels.segments(path), output[:, labels.COUNT :], pieces.paragraph[window.words])
             found += [_found(each, int(window.words[0]), certainty) for each in linked]
         return sorted(found, key=lambda each: each.contents[0].first)
+
+
+def load_tagger(weights: Traversable | None = None) -> Tagger:
+    """Load a tagger from a folder of `tagger.onnx`, `head.npz` and `tokenizer.json`; the package's own without one."""
+    weights = weights or files("newstext.quotes") / "weights"
+    head = np.load(io.BytesIO((weights / "head.npz").read_bytes()))
+    tokenizer = Tokenizer.from_str((weights / "tokenizer.json").read_text("utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Tagger(
+        network=Network((weights / "tagger.onnx").read_bytes()),
+        chain=Chain(moves=head["T"], starts=head["st"], ends=head["en"]),
+        linker=Linker(weights=head["W"], unary=head["u"], bias=head["bias"]),
+        tokenizer=tokenizer,
+    )
 
 
 def _found(linked: Linked, offset: int, certainty: Floats) -> Found:

@@ -119,9 +119,9 @@ def test_windows_hold_every_word_once_and_never_too_many_pieces() -> None:
     """A paragraph longer than a window is cut, a short one is not."""
     text = ("word " * 700).strip() + "\n\n" + "short paragraph"
     spans = [Span(0, text.index("\n")), Span(text.index("short"), len(text))]
-    from newstext.quotes.tagger import Tagger  # noqa: PLC0415 - the weights are wanted here only
+    from newstext.quotes.tagger import load_tagger  # noqa: PLC0415 - the weights are wanted here only
 
-    windows = windows_of(pieces_of(text, spans, [], Tagger().tokenizer))
+    windows = windows_of(pieces_of(text, spans, [], load_tagger().tokenizer))
 
     assert sorted(word for window in windows for word in window.words.tolist()) == list(range(702))
     assert all(len(window.ids) <= LENGTH for window in windows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from newstext.quotes.labels import Part, segments
-from newstext.quotes.tagger import Tagger
+from newstext.quotes.tagger import load_tagger
 from training.gold import Example, examples
 
 TEXT = "“We are late,” Ann Lee said, “and tired.”\n\nBo Roe warned and said that nobody came."
@@ -23,7 +23,7 @@ def _example(tmp_path: Path, *quotes: dict[str, list[str]]) -> Example:
     record = {"text": TEXT, "quotes": [{f"{part}_spans": spans(words) for part, words in quote.items()} for quote in quotes]}
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
-    (example,) = examples(path, Tagger().tokenizer)
+    (example,) = examples(path, load_tagger().tokenizer)
     return example
 
 
