@@ -109,7 +109,17 @@ def _head_name(text: str, head: Span, names: Sequence[Name], language: Language)
     if in_head and in_head[0].whole.start == head.start and in_head[0].kind is SpeakerKind.PERSON and len(in_head[0].words) > 1:
         return in_head[0]
     beside = [name for name in names if name.whole.start >= head.end and name.kind is SpeakerKind.PERSON]
+    if beside[1:] and _ends_an_office(text, head, beside[-1], language):
+        return beside[-1]
     return next((name for name in beside if _is_beside(text[head.end : name.whole.start], language)), None)
+
+
+def _ends_an_office(text: str, head: Span, name: Name, language: Language) -> bool:
+    """Tell whether a titled name ends the name of an office: *Chairman of the Joint Chiefs of Staff Gen. Jo Roe*."""
+    before = text[head.end : name.span.start]
+    small = {word for word in before.split() if word[0].islower()}
+    is_list = "," in before or language.list_end.search(before)
+    return name.whole.start < name.span.start and not is_list and small <= language.name_joins | language.definite
 
 
 def _is_beside(lead: str, language: Language) -> bool:

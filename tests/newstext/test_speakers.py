@@ -38,6 +38,11 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
         ("Norvia Engineering grew. The company said so.", "The company", "Norvia Engineering"),
         ("Ann Lee spoke to Bo Roe. He said so.", "He", "Bo Roe"),
         ("Ada Moll, who said so, left.", "who", "Ada Moll"),
+        (
+            "Chairman of the Joint Chiefs of Staff Gen. Jo Roe said so.",
+            "Chairman of the Joint Chiefs of Staff Gen. Jo Roe",
+            "Jo Roe",
+        ),
         ("SB 17 is long. SB 17's section on parks says so.", "SB 17's section on parks", "SB 17"),
         ("White House Press Secretary Jen Park said so.", "White House Press Secretary Jen Park", "Jen Park"),
         ("Carl Ost and Willa Ost came. Mr. Ost said so.", "Mr. Ost", "Carl Ost"),
