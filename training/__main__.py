@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=plan.epochs, help="(default: %(default)s)")
     parser.add_argument("--layers", type=int, default=shape.layers, help="of the base that are used (default: %(default)s)")
     parser.add_argument("--start", type=Path, metavar="PT", help="go on from these weights, at two fifths of the rates")
+    parser.add_argument("--more", type=Path, metavar="JSONL", help="what `python -m training.label` wrote")
     parser.add_argument("--seed", type=int, default=plan.seed, help="(default: %(default)s)")
     arguments = parser.parse_args()
     base = base_folder()
@@ -47,7 +48,8 @@ def main() -> None:
     else:
         model.load_base(base / "model.safetensors")
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    for epoch in fit(model, train, dev, plan, device):
+    more = list(examples(arguments.more, tokenizer)) if arguments.more else []
+    for epoch in fit(model, train, dev, plan, device, more=more):
         sys.stdout.write(
             f"epoch {epoch.number}: loss {epoch.loss:.3f}, held out {epoch.held_out:.3f}, {epoch.minutes:.1f} min\n"
         )

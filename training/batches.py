@@ -12,11 +12,11 @@ from torch import Tensor
 
 from newstext.quotes.labels import Part, Segment
 from newstext.quotes.links import Pair, distance_class
-from newstext.quotes.windows import LENGTH, Window, windows_of
+from newstext.quotes.windows import Window, windows_of
 from training.gold import Example
 
-SHORTEST = 160
-"""Windows are cut at another length each time, from this to the full one, so that no paragraph always stands at an edge."""
+SHORTEST, LONGEST = 160, 256
+"""Windows are cut at another length each time, so that no paragraph always stands at an edge."""
 SHELF = 20
 """Batches that are sorted by length together."""
 FARTHEST = 150
@@ -53,7 +53,7 @@ class Batch:
 
 def batches(examples: Sequence[Example], size: int, chance: random.Random) -> Iterator[Batch]:
     """Yield one epoch in batches of `size` windows."""
-    cut = [(each, window) for each in examples for window in windows_of(each.pieces, chance.randint(SHORTEST, LENGTH))]
+    cut = [(each, window) for each in examples for window in windows_of(each.pieces, chance.randint(SHORTEST, LONGEST))]
     chance.shuffle(cut)
     ready: list[list[tuple[Example, Window]]] = []
     for at in range(0, len(cut), size * SHELF):

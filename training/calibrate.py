@@ -2,7 +2,7 @@
 
 The finding is measured on `polnear_dev.jsonl`: whether a row meets a gold quote by half of their words; rows without a cue
 are left out, because PolNeAR has none. The naming is measured on `speakers_dev.jsonl`: whether a row that meets a gold quote
-has its speaker.
+has its speaker. How far the two together can be relied on is measured there too, on the named rows in marks.
 """
 
 from __future__ import annotations
@@ -13,18 +13,24 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from newstext.articles import article_of_text
-from newstext.confidence import MANNERS, RAW, logit, manner
+from newstext.confidence import MANNERS, RAW, Calibration, logit, manner
 from newstext.extractor import Extractor
-from newstext.types import Quote, RawArticle, Span
+from newstext.types import Kind, Quote, RawArticle, Role, Span
 from newstext.words import word_spans
 
 HALF = 0.5
 PRIOR = 4.0
 """Rows of the whole that are added to each class, so that a class of three rows is not certain."""
 STEPS, RATE = 4000, 0.05
+RANGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Ends of the ranges of confidence whose rows are counted together."""
+_ECHOES = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.CROSSHEAD, Role.CAPTION})
+"""Roles that repeat what the body quotes; the gold leaves them out."""
 
 
 def main() -> None:
@@ -41,7 +47,10 @@ def main() -> None:
     extractor = Extractor(RAW)
     found = list(_found(arguments.gold / "polnear_dev.jsonl", extractor))
     named = list(_named(arguments.gold / "speakers_dev.jsonl", _texts(arguments.texts), extractor))
-    numbers = {"finding": _fits(found), "naming": _shares(named)}
+    finding, naming = _fits(found), _shares(named)
+    calibrated = Extractor(Calibration(finding={kind: (a, b) for kind, (a, b) in finding.items()}, naming=naming))
+    told = _counts(list(_told(arguments.gold / "speakers_dev.jsonl", _texts(arguments.texts), calibrated)))
+    numbers = {"finding": finding, "naming": naming, "reliability": told}
     arguments.out.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
 
 
@@ -67,15 +76,48 @@ def _named(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterat
         text = texts[record["id"]]
         quotes = extractor.quotes(article_of_text(text, RawArticle(blocks=(), record="")))
         for gold in record["quotes"]:
-            if gold.get("nested") or gold.get("negated"):
+            if _is_beside(gold):
                 continue
-            start = gold.get("start", text.find(gold["text"]))
-            wanted = _words(text, [(start, gold.get("end", start + len(gold["text"])))])
+            wanted = _gold_words(text, gold)
             held = [quote for quote in quotes if _share(wanted, _words(text, quote.spans)) > HALF]
             if held and held[0].speaker.name is not None:
                 best = max(held, key=lambda quote: _share(wanted, _words(text, quote.spans)))
-                names = [gold["speaker"], *gold.get("alt_speakers", [])]
-                yield best, any(_same(name, best.speaker.name) for name in names)
+                yield best, _has_name(gold, best)
+
+
+def _told(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterator[tuple[float, bool]]:
+    """Yield the confidence of each named row in marks, and whether words and name are right: a false quote is neither."""
+    for record in map(json.loads, path.read_text("utf-8").splitlines()):
+        text = texts[record["id"]]
+        golds = [(gold, _gold_words(text, gold)) for gold in record["quotes"]]
+        for quote in extractor.quotes(article_of_text(text, RawArticle(blocks=(), record=""))):
+            if quote.kind is Kind.INDIRECT or quote.speaker.name is None or quote.role in _ECHOES:
+                continue
+            ours = _words(text, quote.spans)
+            met = [gold for gold, wanted in golds if _share(wanted, ours) > HALF]
+            if not any(_is_beside(gold) for gold in met):
+                yield quote.confidence, any(_has_name(gold, quote) for gold in met)
+
+
+def _counts(rows: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int, int]]:
+    """Return, for each range of confidence, its ends, how many rows are in it, and how many of them are right."""
+    ranges = list(pairwise(RANGES))
+    inside = [[is_right for sure, is_right in rows if low < sure <= high] for low, high in ranges]
+    return [(low, high, len(each), sum(each)) for (low, high), each in zip(ranges, inside, strict=True)]
+
+
+def _is_beside(gold: Mapping[str, Any]) -> bool:
+    """Tell a quote that is neither wanted nor counted against: within another one, or not said."""
+    return bool(gold.get("nested") or gold.get("negated"))
+
+
+def _has_name(gold: Mapping[str, Any], quote: Quote) -> bool:
+    return any(_same(name, quote.speaker.name) for name in [gold["speaker"], *gold.get("alt_speakers", [])])
+
+
+def _gold_words(text: str, gold: Mapping[str, Any]) -> set[Span]:
+    start = gold.get("start", text.find(gold["text"]))
+    return _words(text, [(start, gold.get("end", start + len(gold["text"])))])
 
 
 def _words(text: str, spans: Sequence[Sequence[int]]) -> set[Span]:

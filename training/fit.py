@@ -54,8 +54,10 @@ _PAD, _MASK = 0, 103
 _HEADS = ("labels", "vectors", "chain", "pair", "unary", "distance", "features")
 
 
-def fit(model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: Plan, device: str) -> Iterator[Epoch]:
-    """Fit the model, and yield each epoch; the weights of the last are the ones to keep."""
+def fit(
+    model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: Plan, device: str, *, more: Sequence[Example] = ()
+) -> Iterator[Epoch]:
+    """Fit the model, and yield each epoch; the weights of the last are the ones to keep. Of `more`, each is shown once."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)  # noqa: S311 - no secret
     model.to(device)
@@ -65,7 +67,7 @@ def fit(model: Encoder, train: Sequence[Example], dev: Sequence[Example], plan: 
     begun, step, total = time.monotonic(), 0, None
     for epoch in range(1, plan.epochs + 1):
         model.train()
-        ready = list(batches(train, plan.batch, chance))
+        ready = list(batches([*train, *more[epoch - 1 :: plan.epochs]], plan.batch, chance))
         total = total or len(ready) * plan.epochs
         losses = []
         for batch in ready:

@@ -16,7 +16,7 @@ from newstext.languages import LANGUAGES
 from newstext.quotes.labels import OUTSIDE, Part, Segment, label
 from newstext.quotes.marks import dressed, marked_spans
 from newstext.quotes.pieces import Ints, Pieces, pieces_of
-from newstext.types import SILENT_ROLES, RawArticle
+from newstext.types import SILENT_ROLES, Article, RawArticle
 
 KEYS = {Part.CONTENT: "content_spans", Part.SOURCE: "source_spans", Part.CUE: "cue_spans"}
 
@@ -41,13 +41,16 @@ def examples(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
             yield _example(record["text"], record["quotes"], tokenizer)
 
 
-def _example(text: str, quotes: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Example:
-    article = article_of_text(text, RawArticle(blocks=(), record=""))
-    language = LANGUAGES["en"]
+def pieces_of_article(article: Article, tokenizer: Tokenizer) -> Pieces:
+    """Return what the network sees of an article."""
     spans = [paragraph.span for paragraph in article.paragraphs if paragraph.role not in SILENT_ROLES]
-    marked = marked_spans(text, spans, language)
+    marked = marked_spans(article.text, spans, LANGUAGES["en"])
     outer = [each.span for each in marked if not each.is_nested]
-    pieces = pieces_of(dressed(text, marked), spans, outer, tokenizer)
+    return pieces_of(dressed(article.text, marked), spans, outer, tokenizer)
+
+
+def _example(text: str, quotes: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Example:
+    pieces = pieces_of_article(article_of_text(text, RawArticle(blocks=(), record="")), tokenizer)
     attributions = tuple(
         {part: tuple(_segments(pieces, quote.get(key) or (), part)) for part, key in KEYS.items()} for quote in quotes
     )

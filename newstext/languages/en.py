@@ -102,6 +102,10 @@ ENGLISH = Language(
     name_particles=frozenset("de del della der di da dos du la le van von den ter bin ibn al el ben abu st".split()),
     name_joins=frozenset({"of", "for", "and"}),
     joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker"}),
+    in_state=re.compile(
+        r", (?:N\.[CDHJMY]\.|S\.[CD]\.|D\.C\.|R\.I\.|W\.? ?Va\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|"
+        r"Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.)"
+    ),
     abbreviated=frozenset({"St", "Ste", "Mt", "Ft"}),
     not_names=NOT_NAMES,
     prepositions=frozenset(

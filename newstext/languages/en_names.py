@@ -88,14 +88,15 @@ NATIONALITIES = frozenset(
 
 PLACE_NOUNS = frozenset(
     """city county street avenue road island islands river lake mountain mountains valley beach bay square hills heights village peninsula
-    coast district province region ocean sea gulf strait plaza boulevard lane harbour harbor quay station ridge canyon""".split()
+    coast district province region ocean sea gulf strait plaza boulevard lane harbour harbor quay station ridge canyon
+    tower towers building hotel airport stadium arena resort""".split()
 )
 """What the last word of a place's name is: Kansas *City*."""
 
 PLACES = frozenset(
     name.strip().lower()
     for name in """
-Afghanistan, Albania, Algeria, America, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahrain, Bangladesh, Belarus, Belgium,
+NC, ND, NH, NJ, NM, NY, SC, SD, DC, RI, WV, Afghanistan, Albania, Algeria, America, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahrain, Bangladesh, Belarus, Belgium,
 Bolivia, Bosnia, Brazil, Britain, Bulgaria, Burma, Cambodia, Cameroon, Canada, Chad, Chile, China, Colombia, Congo, Croatia, Cuba, Cyprus,
 Czech Republic, Denmark, Ecuador, Egypt, England, Eritrea, Estonia, Ethiopia, Europe, Finland, France, Georgia, Germany, Ghana, Greece, Guatemala,
 Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, Ireland, Israel, Italy, Jamaica, Japan, Jordan, Kazakhstan, Kenya,

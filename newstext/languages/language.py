@@ -91,6 +91,8 @@ class Language:
     groups: frozenset[str]
     organisations: frozenset[str]
     documents: frozenset[str]
+    in_state: re.Pattern[str]
+    """What follows the name of a town: *Hickory, N.C.*."""
     places: frozenset[str]
     place_nouns: frozenset[str]
     """The last words of places' names: Kansas *City*."""

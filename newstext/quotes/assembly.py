@@ -36,6 +36,8 @@ _CLAUSE = 5
 """Words of the shortest clause; fewer before a comma (*things such as, “…”*) belong to the sentence in marks."""
 _TITLE = 4
 """Longer words of the shortest title that is told by its capitals."""
+_NAME = 4
+"""Words of the longest name or title that is told by its capitals and its missing stop."""
 _MARK_LENGTH = 2
 """Characters of the longest mark, a doubled one."""
 _SPACE_OR_MARK = " \n“\"‘'"
@@ -152,13 +154,22 @@ class Assembly:
         return lead.endswith(":") or (lead.endswith(",") and is_clause)
 
     def _is_title(self, draft: Attribution) -> bool:
-        """Tell whether marked words are printed like a headline, in a paragraph that is not."""
+        """Tell whether marked words are printed like a headline or a name, in a paragraph that is not."""
         paragraph = self._paragraphs[draft.paragraph]
         return (
             all(any(region.inner.contains(span) for region in self._outer[draft.paragraph]) for span in draft.spans)
-            and all(_is_title_case(span.of(self._text)) for span in draft.spans)
+            and all(_is_title_case(span.of(self._text)) or self._is_name(span) for span in draft.spans)
             and not _is_title_case(paragraph.of(self._text))
         )
+
+    def _is_name(self, span: Span) -> bool:
+        """Tell whether a few marked words all have capitals and end like no sentence: *called “The Candle Man”*."""
+        words = [word.of(self._text) for word in word_spans(self._text, *span)]
+        is_capital = all(
+            word[0].isupper() or word in self._language.determiners | self._language.prepositions for word in words
+        )
+        has_stop = not _ENDS.isdisjoint(self._text[span.end - 1 : span.end + 1])
+        return len(words) <= _NAME and is_capital and words[0][0].isupper() and not has_stop
 
     def _of_turn(self, turn: Turn) -> Attribution:
         return Attribution(

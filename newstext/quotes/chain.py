@@ -44,18 +44,19 @@ class Chain:
         """Return, for each word, the probability of its label on the best path (forward-backward)."""
         lengths, padded = _padded(scores)
         longest = padded.shape[1]
-        forward = np.empty_like(padded)
-        backward = np.empty_like(padded)
-        forward[:, 0] = padded[:, 0] + self.starts
+        moves, starts, ends = (np.exp(each, dtype=np.float64) for each in (self.moves, self.starts, self.ends))
+        odds = np.exp(padded - padded.max(2, keepdims=True), dtype=np.float64)
+        forward, backward = np.empty_like(odds), np.empty_like(odds)
+        forward[:, 0] = odds[:, 0] * starts
         for at in range(1, longest):
-            forward[:, at] = _log_sum(forward[:, at - 1][:, :, None] + self.moves, axis=1) + padded[:, at]
-        backward[:, longest - 1] = self.ends
+            forward[:, at] = _scaled((forward[:, at - 1] @ moves) * odds[:, at])
+        backward[:, longest - 1] = ends
         is_last = np.asarray(lengths) - 1
         for at in range(longest - 2, -1, -1):
-            step = _log_sum(self.moves + (padded[:, at + 1] + backward[:, at + 1])[:, None, :], axis=2)
-            backward[:, at] = np.where((is_last <= at)[:, None], self.ends, step)
-        total = forward + backward
-        certain = np.exp(total - _log_sum(total, axis=2)[:, :, None])
+            step = _scaled((odds[:, at + 1] * backward[:, at + 1]) @ moves.T)
+            backward[:, at] = np.where((is_last <= at)[:, None], ends, step)
+        total = forward * backward
+        certain = (total / total.sum(2, keepdims=True)).astype(np.float32)
         return [certain[row, np.arange(length), paths[row]] for row, length in enumerate(lengths)]
 
 
@@ -67,6 +68,6 @@ def _padded(scores: list[Floats]) -> tuple[list[int], Floats]:
     return lengths, padded
 
 
-def _log_sum(values: Floats, axis: int) -> Floats:
-    top = values.max(axis=axis, keepdims=True)
-    return np.asarray(np.log(np.exp(values - top).sum(axis=axis)) + np.squeeze(top, axis), np.float32)
+def _scaled(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Keep each row within what a number can hold; only its shape counts."""
+    return np.asarray(values / values.sum(1, keepdims=True))

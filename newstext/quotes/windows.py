@@ -8,8 +8,8 @@ import numpy as np
 
 from newstext.quotes.pieces import Ints, Pieces
 
-LENGTH = 256
-"""Pieces in a window, special ones included: the length that the network was trained on."""
+LENGTH = 192
+"""Pieces in a window, special ones included. Trained on up to 256, the network is quicker so and, on PolNeAR dev, no worse."""
 CLS, SEP = 101, 102
 
 

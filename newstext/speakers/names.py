@@ -182,6 +182,8 @@ class NameFinder:
         kind, is_certain = self._kind(words, title, roles)
         if not titles and self._is_named_body(run[0].start):
             kind, is_certain = SpeakerKind.ORGANISATION, True
+        if not titles and len(words) <= _PAIR and self._language.in_state.match(self._text, span.end):
+            kind, is_certain = SpeakerKind.PLACE, True
         return [
             Name(
                 span=span,

@@ -14,6 +14,9 @@ from newstext.types import ECHO_ROLES, Paragraph, Span
 Fits = Callable[[Party], bool]
 
 _SENTENCE_BREAK = re.compile(r"(?<=[^\s.][.!?])['’\"”)]*\s+(?=[“\"‘'A-Z])")
+_ABBREVIATION = 4
+"""Letters of the longest title that is abbreviated: Prof."""
+_BEFORE_STOP = re.compile(rf"(?<![\w.])(?P<letters>[A-Z][A-Za-z]{{0,{_ABBREVIATION - 1}}})\.$")
 _CLOSING = "’”\"') "
 _STOPS = frozenset(".!?:,…-—–")
 _POSSESSIVE = re.compile(r"['’]")
@@ -74,9 +77,16 @@ class Scene:
         """Yield the sentences of a paragraph up to `at`, the nearest first; the first of them ends at `at`."""
         span = self.paragraphs[self.paragraph_at(at)].span
         end = at
-        for start in reversed([span.start, *(match.end() for match in _SENTENCE_BREAK.finditer(self.text, span.start, at))]):
+        breaks = [m.end() for m in _SENTENCE_BREAK.finditer(self.text, span.start, at) if not self._is_abbreviated(m.start())]
+        for start in reversed([span.start, *breaks]):
             yield Span(start, end)
             end = start
+
+    def _is_abbreviated(self, end: int) -> bool:
+        """Tell whether the full stop before `end` is that of an initial or of a title: *J.*, *Mr.*, *Sen.*."""
+        word = _BEFORE_STOP.search(self.text, max(0, end - _ABBREVIATION - 2), end)
+        letters = word.group("letters") if word else ""
+        return len(letters) == 1 or letters in self.language.abbreviated or letters.lower() in self.language.roles
 
     def sentence_start(self, at: int) -> int:
         """Return where the sentence begins in which `at` lies."""

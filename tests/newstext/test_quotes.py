@@ -185,6 +185,12 @@ def test_a_few_marked_words_that_end_a_sentence_of_speech_are_its_second_half() 
     assert quote.text == "We always thought the bridge was closed … but not sunk."
 
 
+def test_a_name_in_marks_is_no_quote_and_a_short_answer_is_one() -> None:
+    """A name has capitals on every word and ends like no sentence."""
+    assert _found("The singer, whom Mayor Ann Lee called “The Candle Man”, left.") == ()
+    assert [quote.text for quote in _found("“In November?” Mayor Ann Lee asked.")] == ["In November?"]
+
+
 def test_a_crosshead_in_marks_is_no_quote() -> None:
     """Capitals on every word of a paragraph in marks."""
     assert _quotes("‘All Bets Are Off.’\n\nThe council will vote again in June.") == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
 from textwrap import shorten
 
 from newstext.confidence import load_calibration
@@ -50,6 +52,8 @@ _KINDS = {
     f"{kind}_{measure}": f"{kind}: {measure}" for kind in ("direct", "mixed", "indirect") for measure in ("exact", "overlap")
 }
 WORST = 20
+_BAR = 40
+"""Characters of a bar that stands for all."""
 
 
 def quality() -> str:
@@ -82,6 +86,20 @@ def namings() -> str:
     """Return the calibrated share of right names for each way in which a source is given."""
     naming = load_calibration().naming
     return table(("source, name", "right names"), [(manner, f"{100 * share:.0f}") for manner, share in naming.items()])
+
+
+def reliability() -> str:
+    """Return how many named rows in marks are right, in each range of confidence."""
+    carried = json.loads((files("newstext.quotes") / "weights" / "calibration.json").read_text("utf-8"))
+    rows = [row for row in carried["reliability"] if row[2]]
+    return table(
+        ("confidence", "rows", "right, of 100", ""),
+        [(f"{low} to {high}", count, f"{100 * right / count:.0f}", _bar(right / count)) for low, high, count, right in rows],
+    )
+
+
+def _bar(share: float) -> str:
+    return "█" * round(_BAR * share)
 
 
 def worst() -> str:
