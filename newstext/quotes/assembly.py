@@ -165,11 +165,10 @@ class Assembly:
     def _is_name(self, span: Span) -> bool:
         """Tell whether a few marked words all have capitals and end like no sentence: *called “The Candle Man”*."""
         words = [word.of(self._text) for word in word_spans(self._text, *span)]
-        is_capital = all(
-            word[0].isupper() or word in self._language.determiners | self._language.prepositions for word in words
-        )
+        small = self._language.determiners | self._language.prepositions
+        is_capital = bool(words) and words[0][0].isupper() and all(word[0].isupper() or word in small for word in words)
         has_stop = not _ENDS.isdisjoint(self._text[span.end - 1 : span.end + 1])
-        return len(words) <= _NAME and is_capital and words[0][0].isupper() and not has_stop
+        return len(words) <= _NAME and is_capital and not has_stop
 
     def _of_turn(self, turn: Turn) -> Attribution:
         return Attribution(
