@@ -20,7 +20,7 @@ from typing import Any
 from newstext.articles import article_of_text
 from newstext.confidence import MANNERS, RAW, Calibration, logit, manner
 from newstext.extractor import Extractor
-from newstext.types import Kind, Quote, RawArticle, Role, Span
+from newstext.types import ECHO_ROLES, Kind, Quote, RawArticle, Span
 from newstext.words import word_spans
 
 HALF = 0.5
@@ -29,8 +29,6 @@ PRIOR = 4.0
 STEPS, RATE = 4000, 0.05
 RANGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Ends of the ranges of confidence whose rows are counted together."""
-_ECHOES = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.CROSSHEAD, Role.CAPTION})
-"""Roles that repeat what the body quotes; the gold leaves them out."""
 
 
 def main() -> None:
@@ -91,7 +89,7 @@ def _told(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterato
         text = texts[record["id"]]
         golds = [(gold, _gold_words(text, gold)) for gold in record["quotes"]]
         for quote in extractor.quotes(article_of_text(text, RawArticle(blocks=(), record=""))):
-            if quote.kind is Kind.INDIRECT or quote.speaker.name is None or quote.role in _ECHOES:
+            if quote.kind is Kind.INDIRECT or quote.speaker.name is None or quote.role in ECHO_ROLES:
                 continue
             ours = _words(text, quote.spans)
             met = [gold for gold, wanted in golds if _share(wanted, ours) > HALF]

@@ -86,23 +86,23 @@ def marked_spans(text: str, paragraphs: Sequence[Span], language: Language) -> l
 
 def _running_on(paragraphs: Sequence[Span], marks: Sequence[list[Mark]], start: int) -> Iterator[Marked]:
     """Yield the paragraphs from `start` on that hold no mark but the one that ends the last of them and closes the speech."""
-    for ordinal in range(start, min(start + _RUNS_ON, len(paragraphs))):
-        if marks[ordinal]:
-            closing = marks[ordinal][0]
-            is_end = closing.is_double and closing.turn is Turn.CLOSES and closing.span.end == paragraphs[ordinal].end
-            for at in range(start, ordinal + 1 if is_end else start):
-                span = paragraphs[at]
-                inner = Span(span.start, closing.span.start if at == ordinal else span.end)
-                yield Marked(
-                    span=span,
-                    inner=inner,
-                    paragraph=at,
-                    is_double=True,
-                    is_closed=at == ordinal,
-                    is_nested=False,
-                    continues=True,
-                )
-            return
+    end = next((at for at in range(start, min(start + _RUNS_ON, len(paragraphs))) if marks[at]), None)
+    if end is None:
+        return
+    closing = marks[end][0]
+    if not closing.is_double or closing.turn is not Turn.CLOSES or closing.span.end != paragraphs[end].end:
+        return
+    for at in range(start, end + 1):
+        span = paragraphs[at]
+        yield Marked(
+            span=span,
+            inner=Span(span.start, closing.span.start if at == end else span.end),
+            paragraph=at,
+            is_double=True,
+            is_closed=at == end,
+            is_nested=False,
+            continues=True,
+        )
 
 
 def _marks(text: str, span: Span, language: Language) -> Iterator[Mark]:

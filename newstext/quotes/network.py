@@ -13,8 +13,8 @@ import onnxruntime
 
 from newstext.quotes.chain import Floats
 
-_SLOW = ["SkipLayerNormFusion", "EmbedLayerNormFusion"]
-"""Fusions into kernels that take longer than the parts: a fifth of the whole, with onnxruntime 1.32 on AVX-512."""
+_SLOW = ["SkipLayerNormFusion"]
+"""A fusion into a kernel that takes longer than its parts: a fifth of the whole, with onnxruntime 1.32 on AVX-512."""
 
 
 class Network:

@@ -124,7 +124,7 @@ class NameFinder:
                 and letters.lower() in self._language.organisations
                 and len(run) <= _HOUSE_WORDS
             )  # St Martin's Press
-        if gap == ". " and not self._is_abbreviation(before.of(self._text)):
+        if gap == ". " and not is_abbreviation(before.of(self._text), self._language):
             return False
         if not _GLUE.match(gap) and not _NICKNAME.match(self._text, before.end, word.end):
             return False
@@ -148,13 +148,6 @@ class NameFinder:
 
     def _is_capitalised(self, word: Span) -> bool:
         return self._text[word.start].isupper()
-
-    def _is_abbreviation(self, letters: str) -> bool:
-        return (
-            bool(_INITIAL.match(letters))
-            or letters in self._language.abbreviated
-            or (self._is_title(letters) and len(letters) <= _ABBREVIATION)
-        )
 
     def _is_title(self, letters: str) -> bool:
         return _bare(letters).lower() in self._language.roles
@@ -260,6 +253,12 @@ class NameFinder:
             if gender is not None:
                 return gender
         return self._language.first_names.get(words[0].lower()) if len(words) > 1 else None
+
+
+def is_abbreviation(letters: str, language: Language) -> bool:
+    """Tell whether the full stop behind a word ends no sentence: *J.*, *St.*, *Sen.*."""
+    is_title = len(letters) <= _ABBREVIATION and _bare(letters).lower() in language.roles
+    return bool(_INITIAL.match(letters)) or letters in language.abbreviated or is_title
 
 
 def _bare(word: str) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newstext.languages.language import Language
-from newstext.speakers.names import Name
+from newstext.speakers.names import Name, is_abbreviation
 from newstext.speakers.people import Party
 from newstext.types import ECHO_ROLES, Paragraph, Span
 
 Fits = Callable[[Party], bool]
 
 _SENTENCE_BREAK = re.compile(r"(?<=[^\s.][.!?])['’\"”)]*\s+(?=[“\"‘'A-Z])")
-_ABBREVIATION = 4
-"""Letters of the longest title that is abbreviated: Prof."""
-_BEFORE_STOP = re.compile(rf"(?<![\w.])(?P<letters>[A-Z][A-Za-z]{{0,{_ABBREVIATION - 1}}})\.$")
+_BEFORE_STOP = re.compile(r"(?<![\w.])[A-Z][A-Za-z]*(?=\.$)")
+_LONGEST_WORD = 12
+"""Characters before a full stop in which a word that is an abbreviation begins."""
 _CLOSING = "’”\"') "
 _STOPS = frozenset(".!?:,…-—–")
 _POSSESSIVE = re.compile(r"['’]")
@@ -84,9 +84,8 @@ class Scene:
 
     def _is_abbreviated(self, end: int) -> bool:
         """Tell whether the full stop before `end` is that of an initial or of a title: *J.*, *Mr.*, *Sen.*."""
-        word = _BEFORE_STOP.search(self.text, max(0, end - _ABBREVIATION - 2), end)
-        letters = word.group("letters") if word else ""
-        return len(letters) == 1 or letters in self.language.abbreviated or letters.lower() in self.language.roles
+        word = _BEFORE_STOP.search(self.text[max(0, end - _LONGEST_WORD) : end])
+        return word is not None and is_abbreviation(word[0], self.language)
 
     def sentence_start(self, at: int) -> int:
         """Return where the sentence begins in which `at` lies."""
