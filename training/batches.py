@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from newstext.quotes.labels import Part, Segment
 from newstext.quotes.links import Pair, distance_class
@@ -19,6 +20,8 @@ SHORTEST, LONGEST = 160, 256
 """Windows are cut at another length each time, so that no paragraph always stands at an edge."""
 SHELF = 20
 """Batches that are sorted by length together."""
+PAD, MASK = 0, 103
+"""Pieces that stand for none, and for one that is hidden."""
 FARTHEST = 150
 """Words between two segments that are still shown as a pair."""
 
@@ -40,6 +43,7 @@ class Batch:
     words: Tensor
     word_mask: Tensor
     labels: Tensor
+    odds: Tensor
     left: Tensor
     right: Tensor
     pair: Tensor
@@ -75,6 +79,7 @@ def _batch(rows: Sequence[tuple[Example, Window]]) -> Batch:
         words=_padded([window.positions for _, window in rows]),
         word_mask=_padded([np.ones(len(window.words)) for _, window in rows]).float(),
         labels=_padded([example.labels[window.words] for example, window in rows]),
+        odds=pad_sequence([torch.tensor(example.odds[window.words]) for example, window in rows], batch_first=True),
         left=torch.tensor(columns[:, 0:2]),
         right=torch.tensor(columns[:, 2:4]),
         pair=torch.tensor(columns[:, 4]),
@@ -84,7 +89,7 @@ def _batch(rows: Sequence[tuple[Example, Window]]) -> Batch:
 
 
 def _padded(rows: Sequence[np.ndarray]) -> Tensor:
-    padded = torch.zeros(len(rows), max(len(row) for row in rows), dtype=torch.long)
+    padded = torch.full((len(rows), max(len(row) for row in rows)), PAD, dtype=torch.long)
     for i, row in enumerate(rows):
         padded[i, : len(row)] = torch.tensor(row, dtype=torch.long)
     return padded

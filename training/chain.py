@@ -38,17 +38,18 @@ class Chain(nn.Module):
         """Return the scores of moves (from x to), starts and ends."""
         return self.moves + self.never_moves, self.starts + self.never_starts, self.ends + self.never_ends
 
-    def loss(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """Return the negative log-likelihood of each sequence.
+    def loss(self, scores: Tensor, labels: Tensor, odds: Tensor, mask: Tensor) -> Tensor:
+        """Return the negative log-likelihood of each sequence; its words' scores are weighed by the odds of their labels.
 
         Args:
             scores: Batch x words x labels.
             labels: Batch x words.
+            odds: Batch x words x labels.
             mask: 1 for a word, 0 for padding, alike.
         """
         moves, starts, ends = self.scores()
         scores = scores.float()
-        told = (scores.gather(2, labels[:, :, None]).squeeze(2) * mask).sum(1) + starts[labels[:, 0]]
+        told = ((scores * odds).sum(2) * mask).sum(1) + starts[labels[:, 0]]
         told = told + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
         last = mask.sum(1).long() - 1
         told = told + ends[labels.gather(1, last[:, None]).squeeze(1)]

@@ -11,9 +11,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from newstext.quotes.labels import COUNT
-from training.encoder import Encoder, Shape
+from training.encoder import Encoder, buckets
 
-_EPSILON = 1e-12
 _FUSED = "com.microsoft"
 """The domain of onnxruntime's fused operators: torch's own exporter would leave them to be found again."""
 
@@ -21,9 +20,10 @@ _FUSED = "com.microsoft"
 class Graph:
     """The graph being written: nodes in order and the weights that they use."""
 
-    def __init__(self, weights: dict[str, np.ndarray]) -> None:
+    def __init__(self, model: Encoder) -> None:
         """Take the weights by the names that `Encoder` gives them."""
-        self.weights = weights
+        self.shape = model.shape
+        self.weights = {name: value.float().numpy() for name, value in model.state_dict().items()}
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -48,13 +48,17 @@ def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
     onnx.save(_graph(model), whole)
+    # the heads are small, and their numbers decide
+    plain = ["MatMul_heads", "Gather_at_words", "Gather_of_features"]
+    if model.shape.buckets:
+        # some of MPNet's inner units are so large that eight bits a row lose the others
+        plain += [f"MatMul_layers.{i}.narrowed" for i in range(model.shape.layers)]
     quantize_dynamic(
         whole,
         folder / "tagger.onnx",
         per_channel=True,
         weight_type=QuantType.QInt8,
-        # the heads are small, and their numbers decide
-        nodes_to_exclude=["MatMul_heads", "Gather_at_words", "Gather_of_features"],
+        nodes_to_exclude=plain,
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
     whole.unlink()
@@ -63,18 +67,22 @@ def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
 
 
 def _graph(model: Encoder) -> onnx.ModelProto:
-    graph = Graph({name: value.float().numpy() for name, value in model.state_dict().items()})
+    graph, shape = Graph(model), model.shape
     x = _embedded(graph)
-    for i in range(model.shape.layers):
-        is_last = i == model.shape.layers - 1
-        x = _layer(graph, x, _at_words(graph, x, model.shape) if is_last else x, f"layers.{i}.", model.shape)
-    out = _heads(graph, x)
+    relative = _relative(graph) if shape.buckets else ""
+    for i in range(shape.layers):
+        if shape.still and i == shape.still:
+            x = graph.node("Add", [x, "of_features"], "with_features")
+        # the last layer need not make what the heads do not read
+        here = _at_words(graph, x) if i == shape.layers - 1 and not relative else x
+        x = _layer(graph, x, here, f"layers.{i}.", relative)
+    out = _heads(graph, _at_words(graph, x) if relative else x)
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "pieces"]),
         helper.make_tensor_value_info("feat", TensorProto.INT64, ["batch", "pieces"]),
         helper.make_tensor_value_info("words", TensorProto.INT64, ["words"]),
     ]
-    outputs = [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["words", COUNT + 2 * model.shape.link])]
+    outputs = [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["words", COUNT + 2 * shape.link])]
     return helper.make_model(
         helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.constants),
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)],
@@ -90,26 +98,42 @@ def _embedded(graph: Graph) -> str:
     # every text is of the one kind, so its embedding goes into the positions
     places = graph.constant("places", graph.weights["positions.weight"] + graph.weights["kind"])
     of_places = graph.node("Slice", [places, first, length, graph.constant("axis", np.asarray([0], np.int64))], "of_places")
-    x = graph.node("Add", [graph.node("Add", [of_pieces, of_features], "with_features"), of_places], "with_places")
-    return graph.node(
-        "LayerNormalization", [x, graph.weight("norm.weight"), graph.weight("norm.bias")], "embedded", axis=-1, epsilon=_EPSILON
-    )
+    # where the first layers stay as they are, the features come in behind them
+    x = of_pieces if graph.shape.still else graph.node("Add", [of_pieces, of_features], "with_features")
+    x = graph.node("Add", [x, of_places], "with_places")
+    return _norm(graph, x, "norm", "embedded")
 
 
-def _at_words(graph: Graph, x: str, shape: Shape) -> str:
-    """Keep the first piece of each word, which is all that the heads read: the last layer need not make the others."""
-    flat = graph.node("Reshape", [x, graph.constant("flat", np.asarray([-1, shape.hidden], np.int64))], "all_pieces")
+def _relative(graph: Graph) -> str:
+    """Add the scores of distances, heads x pieces x pieces, cut to the length of the text."""
+    of = buckets(graph.shape.positions, graph.shape.buckets).numpy()
+    scores = graph.constant("distances", graph.weights["relative.weight"][of].transpose(2, 0, 1)[None])
+    from_start = graph.constant("corner", np.asarray([0, 0], np.int64))
+    to_end = graph.node("Concat", ["length", "length"], "to_end", axis=0)
+    axes = graph.constant("sides", np.asarray([2, 3], np.int64))
+    return graph.node("Slice", [scores, from_start, to_end, axes], "of_distances")
+
+
+def _norm(graph: Graph, x: str, name: str, out: str) -> str:
+    weights = [graph.weight(f"{name}.weight"), graph.weight(f"{name}.bias")]
+    return graph.node("LayerNormalization", [x, *weights], out, axis=-1, epsilon=graph.shape.epsilon)
+
+
+def _at_words(graph: Graph, x: str) -> str:
+    """Keep the first piece of each word, which is all that the heads read."""
+    flat = graph.node("Reshape", [x, graph.constant("flat", np.asarray([-1, graph.shape.hidden], np.int64))], "all_pieces")
     words = graph.node("Gather", [flat, "words"], "at_words")
     return graph.node("Unsqueeze", [words, graph.constant("batch", np.asarray([0], np.int64))], "words_of_batch")
 
 
-def _layer(graph: Graph, x: str, here: str, name: str, shape: Shape) -> str:
+def _layer(graph: Graph, x: str, here: str, name: str, relative: str) -> str:
     """Add a layer that looks at all of `x` from `here`."""
     parts = {f"{name}query": here, f"{name}key": x, f"{name}value": x}
     sides = [graph.node("MatMul", [of, graph.weight(f"{part}.weight", turned=True)], part) for part, of in parts.items()]
     bias = graph.constant(f"{name}inward.bias", np.concatenate([graph.weights[f"{part}.bias"] for part in parts]))
     # three multiplications and a plain attention: quicker than the quantised one, which multiplies head by head
-    seen = graph.node("MultiHeadAttention", [*sides, bias], f"{name}seen", domain=_FUSED, num_heads=shape.heads)
+    inputs = [*sides, bias, *(["", relative] if relative else [])]
+    seen = graph.node("MultiHeadAttention", inputs, f"{name}seen", domain=_FUSED, num_heads=graph.shape.heads)
     seen = graph.node("MatMul", [seen, graph.weight(f"{name}output.weight", turned=True)], f"{name}said")
     x = _added(graph, seen, here, f"{name}attention_norm", f"{name}output.bias")
     wide = graph.node("MatMul", [x, graph.weight(f"{name}widen.weight", turned=True)], f"{name}wide")
@@ -120,9 +144,8 @@ def _layer(graph: Graph, x: str, here: str, name: str, shape: Shape) -> str:
 
 def _added(graph: Graph, seen: str, x: str, norm: str, bias: str) -> str:
     seen = graph.node("Add", [seen, graph.weight(bias)], f"{norm}.biased")
-    weights = [graph.weight(f"{norm}.weight"), graph.weight(f"{norm}.bias")]
     whole = graph.node("Add", [seen, x], f"{norm}.in")
-    return graph.node("LayerNormalization", [whole, *weights], f"{norm}.out", axis=-1, epsilon=_EPSILON)
+    return _norm(graph, whole, norm, f"{norm}.out")
 
 
 def _heads(graph: Graph, x: str) -> str:

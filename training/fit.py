@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from newstext.quotes.windows import CLS, SEP
-from training.batches import Batch, batches
+from training.batches import MASK, PAD, Batch, batches
 from training.encoder import Encoder
 from training.gold import Example
 
@@ -50,7 +50,6 @@ class Epoch:
     model: Encoder
 
 
-_PAD, _MASK = 0, 103
 _HEADS = ("labels", "vectors", "chain", "pair", "unary", "distance", "features")
 
 
@@ -74,14 +73,14 @@ def fit(
             rate = min((step + 1) / (plan.warm_up * total), (1 - step / total) / (1 - plan.warm_up))
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * max(plan.lowest, rate)
-            loss = _loss(model, batch.to(device), plan, device)
+            now = loss(model, batch.to(device), plan, device)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            now.backward()
             nn.utils.clip_grad_norm_(model.parameters(), plan.clip)
             optimiser.step()
             step += 1
             _follow(mean, model, min(plan.average, step / (step + 10)))
-            losses.append(float(loss.detach()))
+            losses.append(float(now.detach()))
         minutes = (time.monotonic() - begun) / 60
         yield Epoch(epoch, sum(losses) / len(losses), _held_out(mean, dev, plan, device), minutes, mean)
 
@@ -102,11 +101,12 @@ def _groups(model: Encoder, plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def _loss(model: Encoder, batch: Batch, plan: Plan, device: str) -> Tensor:
+def loss(model: Encoder, batch: Batch, plan: Plan, device: str) -> Tensor:
+    """Return the loss of a batch: of its words' labels, and of the links of its segments."""
     ids = _hidden(batch.ids, plan.hidden) if model.training else batch.ids
     with torch.autocast(device, torch.bfloat16):
         scores, vectors = model(ids, batch.features, batch.mask, batch.words)
-    words = model.chain.loss(scores, batch.labels, batch.word_mask).sum() / batch.word_mask.sum()
+    words = model.chain.loss(scores, batch.labels, batch.odds, batch.word_mask).sum() / batch.word_mask.sum()
     if not len(batch.linked):
         return words * plan.word_weight
     flat = vectors.reshape(-1, vectors.shape[-1])
@@ -116,8 +116,8 @@ def _loss(model: Encoder, batch: Batch, plan: Plan, device: str) -> Tensor:
 
 
 def _hidden(ids: Tensor, share: float) -> Tensor:
-    is_word = (ids != _PAD) & (ids != CLS) & (ids != SEP)
-    return torch.where(is_word & (torch.rand(ids.shape, device=ids.device) < share), _MASK, ids)
+    is_word = (ids != PAD) & (ids != CLS) & (ids != SEP)
+    return torch.where(is_word & (torch.rand(ids.shape, device=ids.device) < share), MASK, ids)
 
 
 @torch.no_grad()
@@ -130,4 +130,4 @@ def _follow(mean: Encoder, model: Encoder, share: float) -> None:
 def _held_out(model: Encoder, dev: Sequence[Example], plan: Plan, device: str) -> float:
     model.eval()
     ready = list(batches(dev, plan.batch, random.Random(0)))  # noqa: S311 - no secret
-    return sum(float(_loss(model, batch.to(device), plan, device)) for batch in ready) / max(1, len(ready))
+    return sum(float(loss(model, batch.to(device), plan, device)) for batch in ready) / max(1, len(ready))

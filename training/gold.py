@@ -13,7 +13,8 @@ from tokenizers import Tokenizer
 
 from newstext.articles import article_of_text
 from newstext.languages import LANGUAGES
-from newstext.quotes.labels import OUTSIDE, Part, Segment, label
+from newstext.quotes.chain import Floats
+from newstext.quotes.labels import COUNT, OUTSIDE, Part, Segment, label
 from newstext.quotes.marks import dressed, marked_spans
 from newstext.quotes.pieces import Ints, Pieces, pieces_of
 from newstext.types import SILENT_ROLES, Article, RawArticle
@@ -26,10 +27,14 @@ Annotated = dict[Part, tuple[Segment, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article: what the network sees, and a label for each of its words."""
+    """An article: what the network sees, and a label for each of its words; `odds` are the chances of each of them.
+
+    For what people annotated they are certainty; what a tagger labelled says how sure it was.
+    """
 
     pieces: Pieces
     labels: Ints
+    odds: Floats
     attributions: tuple[Annotated, ...]
 
 
@@ -38,7 +43,7 @@ def examples(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            yield _example(record["text"], record["quotes"], tokenizer)
+            yield _example(record["text"], record["quotes"], record.get("odds"), tokenizer)
 
 
 def pieces_of_article(article: Article, tokenizer: Tokenizer) -> Pieces:
@@ -49,12 +54,26 @@ def pieces_of_article(article: Article, tokenizer: Tokenizer) -> Pieces:
     return pieces_of(dressed(article.text, marked), spans, outer, tokenizer)
 
 
-def _example(text: str, quotes: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Example:
+def _example(text: str, quotes: Sequence[dict[str, Any]], odds: Sequence[Any] | None, tokenizer: Tokenizer) -> Example:
     pieces = pieces_of_article(article_of_text(text, RawArticle(blocks=(), record="")), tokenizer)
     attributions = tuple(
         {part: tuple(_segments(pieces, quote.get(key) or (), part)) for part, key in KEYS.items()} for quote in quotes
     )
-    return Example(pieces, _labels(len(pieces.words), attributions), attributions)
+    labels = _labels(len(pieces.words), attributions)
+    return Example(pieces, labels, _odds(labels, odds), attributions)
+
+
+def _odds(labels: Ints, told: Sequence[Any] | None) -> Floats:
+    if told is None:
+        return np.eye(COUNT, dtype=np.float32)[labels]
+    odds = np.zeros((len(labels), COUNT), np.float32)
+    odds[:, OUTSIDE] = 1
+    for word, chances in told:
+        odds[word] = 0
+        for number, chance in chances:
+            odds[word, number] = chance
+        odds[word] /= odds[word].sum()
+    return odds
 
 
 def _segments(pieces: Pieces, spans: Sequence[Sequence[int]], part: Part) -> Iterator[Segment]:

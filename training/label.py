@@ -20,9 +20,12 @@ from newstext.quotes import labels
 from newstext.quotes.chain import Chain, Floats
 from newstext.quotes.labels import Segment
 from newstext.quotes.pieces import Ints, Pieces
-from newstext.quotes.tagger import Found, Scorer, Tagger, load_tagger
+from newstext.quotes.tagger import Found, Scored, Scorer, Tagger, load_tagger
 from newstext.types import RawArticle
 from training.gold import pieces_of_article
+
+LEAST = 0.01
+"""The chance below which a label is not written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def panel(taggers: Sequence[Tagger]) -> Tagger:
 
 
 def labelled(texts: Path, tagger: Tagger) -> Iterator[dict[str, Any]]:
-    """Yield the articles of a file as gold has them: `text` and `quotes`, spans in code points.
+    """Yield the articles of a file as gold has them: `text` and `quotes`, spans in code points, and the chances behind them.
 
     Args:
         texts: JSON Lines with `text`; lines that are no article are left out.
@@ -60,7 +63,19 @@ def labelled(texts: Path, tagger: Tagger) -> Iterator[dict[str, Any]]:
             except NewstextError:
                 continue
             pieces = pieces_of_article(article, tagger.tokenizer)
-            yield {"text": text, "quotes": [_quote(found, pieces) for found in tagger.find(pieces)]}
+            scored = tagger.scored(pieces)
+            quotes = [_quote(found, pieces) for found in tagger.found(scored, pieces)]
+            yield {"text": text, "quotes": quotes, "odds": list(_odds(scored, tagger.chain))}
+
+
+def _odds(scored: Sequence[Scored], chain: Chain) -> Iterator[tuple[int, list[tuple[int, float]]]]:
+    """Yield each word that may lie in a segment: its number, and the chances of its labels."""
+    if not scored:
+        return
+    for each, odds in zip(scored, chain.odds([each.labels for each in scored]), strict=True):
+        for at in np.flatnonzero(odds[:, labels.OUTSIDE] < 1 - LEAST).tolist():
+            likely = np.flatnonzero(odds[at] >= LEAST).tolist()
+            yield int(each.window.words[at]), [(label, round(float(odds[at, label]), 3)) for label in likely]
 
 
 def _quote(found: Found, pieces: Pieces) -> dict[str, list[tuple[int, int]]]:

@@ -41,7 +41,11 @@ class Chain:
         return path
 
     def certainties(self, scores: list[Floats], paths: list[npt.NDArray[np.int8]]) -> list[Floats]:
-        """Return, for each word, the probability of its label on the best path (forward-backward)."""
+        """Return, for each word, the probability of its label on the best path."""
+        return [odds[np.arange(len(path)), path] for odds, path in zip(self.odds(scores), paths, strict=True)]
+
+    def odds(self, scores: list[Floats]) -> list[Floats]:
+        """Return, for each word of each window, the probability of each label (forward-backward): words x labels."""
         lengths, padded = _padded(scores)
         longest = padded.shape[1]
         moves, starts, ends = (np.exp(each, dtype=np.float64) for each in (self.moves, self.starts, self.ends))
@@ -56,8 +60,8 @@ class Chain:
             step = _scaled((odds[:, at + 1] * backward[:, at + 1]) @ moves.T)
             backward[:, at] = np.where((is_last <= at)[:, None], ends, step)
         total = forward * backward
-        certain = (total / total.sum(2, keepdims=True)).astype(np.float32)
-        return [certain[row, np.arange(length), paths[row]] for row, length in enumerate(lengths)]
+        whole = (total / total.sum(2, keepdims=True)).astype(np.float32)
+        return [whole[row, :length] for row, length in enumerate(lengths)]
 
 
 def _padded(scores: list[Floats]) -> tuple[list[int], Floats]:

@@ -20,7 +20,7 @@ from newstext.quotes.labels import Segment
 from newstext.quotes.links import Linked, Linker
 from newstext.quotes.network import Network
 from newstext.quotes.pieces import Ints, Pieces
-from newstext.quotes.windows import windows_of
+from newstext.quotes.windows import Window, windows_of
 
 NAME = "minilm6-polnear-3"
 """Of the weights; part of every row's `extractor`."""
@@ -34,6 +34,24 @@ class Found:
     cue: Segment | None
     source: Segment | None
     certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A window and what the network says of its words: a row each, the scores of its labels and its vectors for the links."""
+
+    window: Window
+    output: Floats
+
+    @property
+    def labels(self) -> Floats:
+        """The scores of labels."""
+        return self.output[:, : labels.COUNT]
+
+    @property
+    def vectors(self) -> Floats:
+        """The vectors for the links."""
+        return self.output[:, labels.COUNT :]
 
 
 class Scorer(Protocol):
@@ -54,17 +72,25 @@ class Tagger:
 
     def find(self, pieces: Pieces) -> list[Found]:
         """Return the attributions in a text, in order of their first content word."""
+        return self.found(self.scored(pieces), pieces)
+
+    def scored(self, pieces: Pieces) -> list[Scored]:
+        """Return what the network says of each window of a text."""
         windows = windows_of(pieces)
-        if not windows:
+        return [Scored(window, self.network.scores(window.ids, window.features, window.positions)) for window in windows]
+
+    def found(self, scored: list[Scored], pieces: Pieces) -> list[Found]:
+        """Return the attributions that the windows of a text hold, in order of their first content word."""
+        if not scored:
             return []
-        outputs = [self.network.scores(window.ids, window.features, window.positions) for window in windows]
-        scores = [output[:, : labels.COUNT] for output in outputs]
+        scores = [each.labels for each in scored]
         paths = self.chain.best(scores)
         certainties = self.chain.certainties(scores, paths)
         found: list[Found] = []
-        for window, output, path, certainty in zip(windows, outputs, paths, certainties, strict=True):
-            linked = self.linker.link(labels.segments(path), output[:, labels.COUNT :], pieces.paragraph[window.words])
-            found += [_found(each, int(window.words[0]), certainty) for each in linked]
+        for each, path, certainty in zip(scored, paths, certainties, strict=True):
+            words = each.window.words
+            linked = self.linker.link(labels.segments(path), each.vectors, pieces.paragraph[words])
+            found += [_found(one, int(words[0]), certainty) for one in linked]
         return sorted(found, key=lambda each: each.contents[0].first)
 
 
