@@ -54,6 +54,7 @@ _INDENT = 2
 """Columns by which the first line of a paragraph stands further in than the others."""
 _FULL = 0.7
 """Of the longest line: as long as the middle one is at least, where a column ends the lines."""
+_MARKUP = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>|<p\b[^>]*>", re.IGNORECASE)
 _GIANT_TAG = re.compile(rb"<[^<>]{50000,}")
 _MOST_ATTRIBUTES = 10_000
 """More in one tag take the parser seconds: its time grows with their square."""
@@ -151,17 +152,15 @@ def blocks_of_html(text: str) -> list[Block]:
         root = None
     for error in parser.error_log.filter_from_fatals():
         if error.type_name == "ERR_RESOURCE_LIMIT":
-            reason = "html_too_deep" if "depth" in error.message else "html_too_large"
+            is_deep = "depth" in error.message
+            reason = "html_too_deep" if is_deep else "html_too_large"
             raise UnreadableArticle(reason, f"The HTML is beyond what is read: {error.message.strip()}.")
     return [] if root is None else blocks_of(root)
 
 
 def is_markup(text: str) -> bool:
     """Tell HTML from plain text that has a `<` in it."""
-    return (
-        re.search(r"</(?:p|div|li|h[1-6]|blockquote|b|i|em|strong|a|span)\s*>|<br\s*/?>|<p\b[^>]*>", text, re.IGNORECASE)
-        is not None
-    )
+    return _MARKUP.search(text) is not None
 
 
 def blocks_of_text(text: str) -> list[Block]:

@@ -118,7 +118,7 @@ def _with_associated_texts(item: Mapping[str, Any], where: str) -> Iterator[tupl
 def _article(item: Mapping[str, Any], where: str) -> RawArticle | Refused:
     source_id = _string(item, "uri", "guid")
     kind = str(item.get("type", "item")).lower()
-    if kind in _NO_ARTICLES or "eventDetails" in item:
+    if (kind in _NO_ARTICLES or "eventDetails" in item) and not _candidates(item):
         return Refused(
             record=where, reason="not_an_article", detail=f"An item of type {kind} is no article.", source_id=source_id
         )
@@ -175,7 +175,8 @@ def _candidates(item: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _kind(declared: str, value: str) -> str:
     if "nitf" in declared or value.lstrip().startswith("<nitf"):
         return "nitf"
-    return "html" if is_markup(value) and "plain" not in declared else "text"
+    is_html = "html" in declared or ("plain" not in declared and is_markup(value))
+    return "html" if is_html else "text"
 
 
 def _blocks(markup: str, value: str) -> list[Block]:

@@ -60,10 +60,8 @@ def test_what_an_item_says_of_itself_is_kept() -> None:
 
 def test_marks_and_markup_in_a_title_are_read() -> None:
     """A headline's tags and references are gone, its marks are as they were."""
-    data = rss(
     title = "&lt;b&gt;Eels&lt;/b&gt; &amp;amp; ‘ropes’"
     data = rss(f"<item><title>{title}</title><content:encoded><![CDATA[{FULL}]]></content:encoded></item>")
-    )
 
     assert raw(data).headline == "Eels & ‘ropes’"
 
