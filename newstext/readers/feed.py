@@ -118,7 +118,8 @@ def _blocks(content: Mapping[str, Any]) -> list[Block]:
         return []
     if "html" in kind:
         return blocks_of_html(value)
-    return blocks_of_text(value) if kind.startswith("text") or "xml" in kind or not kind else []
+    is_text = kind.startswith("text") or "xml" in kind or not any(character < "\t" for character in value)
+    return blocks_of_text(value) if is_text else []
 
 
 def _length(blocks: list[Block]) -> int:

@@ -40,11 +40,22 @@ address article aside blockquote block body body.content bq center dd details di
 main media ol p pre section summary table tbody thead tfoot tr ul nitf-table note
 """
 _BREAKING = frozenset(_BREAKING_NAMES.split()) | frozenset(_ROLE_OF)
-_SILENT_NAMES = """
-script style head body.head title template iframe object svg math audio video noscript select media-reference
-media-metadata
-"""
-_SILENT = frozenset(_SILENT_NAMES.split())
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "head",
+        "body.head",
+        "title",
+        "template",
+        "iframe",
+        "svg",
+        "audio",
+        "video",
+        "media-reference",
+        "media-metadata",
+    )
+)
 _CELLS = frozenset({"td", "th"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINE_BREAK = "\x1e"
@@ -54,7 +65,7 @@ _INDENT = 2
 """Columns by which the first line of a paragraph stands further in than the others."""
 _FULL = 0.7
 """Of the longest line: as long as the middle one is at least, where a column ends the lines."""
-_MARKUP = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>|<p\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>|<p\b[^<>]{0,2000}>", re.IGNORECASE)
 _GIANT_TAG = re.compile(rb"<[^<>]{50000,}")
 _MOST_ATTRIBUTES = 10_000
 """More in one tag take the parser seconds: its time grows with their square."""

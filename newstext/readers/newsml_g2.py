@@ -16,6 +16,7 @@ from newstext.types import RawArticle, Refused
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _OTHERS = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _ITEMS = ("newsItem", "packageItem", *_OTHERS)
+_SUMMARIES = frozenset({"summary", "abstract"})
 _MAIN = frozenset({"", "main", "headline", "title"})
 
 
@@ -49,14 +50,14 @@ def _news(item: Any, where: str) -> RawArticle | Refused:
     inner = body_of(content, ("inlineXML", "inlineData"))
     if inner.reason:
         return Refused(record=where, reason=inner.reason, detail=inner.detail, source_id=item.get("guid"))
-    headline, standfirst = _headlines(item)
+    headline, under = _headlines(item)
     nested = inner.item.about
     about = replace(
         nested,
         record=where,
         source_id=item.get("guid") or nested.source_id,
         headline=headline or nested.headline or line(item, "itemMeta/title"),
-        standfirst=standfirst or nested.standfirst,
+        standfirst=next(iter(under), None) or nested.standfirst,
         byline=nested.byline or byline_of(first(item, "contentMeta/by")),
         outlet=_outlet(item) or nested.outlet,
         section=nested.section or line(item, "itemMeta/service/name"),
@@ -72,24 +73,22 @@ def _news(item: Any, where: str) -> RawArticle | Refused:
     kind = (attribute(item, "itemMeta/itemClass", "qcode") or "news").rpartition(":")[2]
     missing = f"The {kind} item holds no text." if content is not None else f"The {kind} item holds no content."
     dateline = inner.item.dateline or line(item, "contentMeta/dateline")
-    return finished(Item(about=about, dateline=dateline, body=inner.item.body, missing=missing))
+    subheads = [*under[1:], *filter(None, [nested.standfirst]), *inner.item.subheads]
+    return finished(Item(about=about, dateline=dateline, subheads=subheads, body=inner.item.body, missing=missing))
 
 
-def _headlines(item: Any) -> tuple[str | None, str | None]:
-    """Return headline and standfirst: a headline of another role, or what the item is described with as its summary."""
-    main = under = None
+def _headlines(item: Any) -> tuple[str | None, list[str]]:
+    """Return the headline and what stands under it: headlines of another role, and the item's summary."""
+    main, under = None, []
     for each in item.iterfind("{*}contentMeta/{*}headline"):
         role = (each.get("role") or "").rpartition(":")[2].lower()
         if role in _MAIN:
             main = main or words(each)
         elif role.startswith("sub"):
-            under = under or words(each)
-    summaries = (
-        words(each)
-        for each in item.iterfind("{*}contentMeta/{*}description")
-        if (each.get("role") or "").rpartition(":")[2].lower() in {"summary", "abstract"}
-    )
-    return main, under or next(filter(None, summaries), None)
+            under.append(words(each))
+    described = item.iterfind("{*}contentMeta/{*}description")
+    under += [words(each) for each in described if (each.get("role") or "").rpartition(":")[2].lower() in _SUMMARIES]
+    return main, [line for line in dict.fromkeys(under) if line]
 
 
 def _outlet(item: Any) -> str | None:

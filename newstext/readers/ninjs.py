@@ -32,7 +32,8 @@ advices
 _PLAIN = frozenset(_PLAIN_NAMES.split())
 _EXTENSIBLE = ("body_", "headline_", "description_")
 _WRAPPERS = ("data", "items", "item", "results")
-_MOST_ITEMS = 100_000
+_DEEPEST = 6
+"""Lists and objects around an item."""
 _NO_ARTICLES = frozenset({"event", "planning"})
 _PACKAGES = frozenset({"composite", "package", "item"})
 _MEDIA = frozenset({"picture", "graphic", "video", "audio", "photo"})
@@ -70,14 +71,19 @@ def _lines(data: bytes) -> Iterator[Mapping[str, Any] | UnreadableArticle]:
         yield value if _is_item(value) else UnreadableArticle("not_an_article", f"Line {number} is no item of ninjs.")
 
 
-def _within(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Yield the items that a value is or wraps."""
+def _within(value: object, depth: int = 0) -> Iterator[Mapping[str, Any] | UnreadableArticle]:
+    """Yield the items that a value is or wraps, and what else stands in a list of them."""
     if isinstance(value, Mapping) and _is_item(value):
         yield value
     elif isinstance(value, list):
-        for each in value[:_MOST_ITEMS]:
-            yield from _within(each, depth)
-    elif isinstance(value, Mapping) and depth < len(_WRAPPERS):
+        for number, each in enumerate(value, start=1):
+            found = False
+            for item in _within(each, depth + 1) if depth < _DEEPEST else ():
+                found = True
+                yield item
+            if not found:
+                yield UnreadableArticle("not_an_article", f"Element {number} of the list is no item of ninjs.")
+    elif isinstance(value, Mapping) and depth < _DEEPEST:
         for key in _WRAPPERS:
             yield from _within(value.get(key), depth + 1)
 
@@ -181,7 +187,7 @@ def _kind(declared: str, value: str) -> str:
 
 def _blocks(markup: str, value: str) -> list[Block]:
     if markup == "nitf":
-        return item_of(root_of(value.encode("utf-8", "replace"))).body
+        return list(item_of(root_of(value.encode("utf-8", "replace"))).body)
     return blocks_of_html(value) if markup == "html" else blocks_of_text(value)
 
 

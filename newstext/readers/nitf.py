@@ -17,13 +17,13 @@ def item_of(nitf: Any, record: str = "") -> Item:
     """Return what an `nitf` element says."""
     head = first(nitf, "body/body.head")
     docdata = first(nitf, "head/docdata")
-    headline, standfirst = _headlines(nitf, head)
+    headline, under = _headlines(nitf, head)
     about = RawArticle(
         blocks=(),
         record=record,
         source_id=attribute(nitf, "head/docdata/doc-id", "id-string"),
         headline=headline,
-        standfirst=standfirst,
+        standfirst=next(iter(under), None),
         byline=byline_of(first(head, "byline")) if head is not None else None,
         outlet=_outlet(nitf, head),
         section=attribute(nitf, "head/tobject/tobject.subject", "tobject.subject.type"),
@@ -37,7 +37,8 @@ def item_of(nitf: Any, record: str = "") -> Item:
     if docdata is not None:
         about = _managed(about, docdata)
     dateline = line(head, "dateline/location", "dateline") if head is not None else None
-    return Item(about=about, dateline=dateline, body=blocks_of(nitf), missing="The body of the document holds no text.")
+    missing = "The body of the document holds no text."
+    return Item(about=about, dateline=dateline, subheads=under[1:], body=blocks_of(nitf), missing=missing)
 
 
 def byline_of(element: Any | None) -> str | None:
@@ -63,13 +64,14 @@ def _managed(about: RawArticle, docdata: Any) -> RawArticle:
     )
 
 
-def _headlines(nitf: Any, head: Any | None) -> tuple[str | None, str | None]:
-    """Return headline and standfirst: an abstract, or a second headline that says something else."""
+def _headlines(nitf: Any, head: Any | None) -> tuple[str | None, list[str]]:
+    """Return the headline and what stands under it: the abstract, then second headlines, each if it says something else."""
     if head is None:
-        return line(nitf, "head/title"), None
+        return line(nitf, "head/title"), []
     headline = line(head, "hedline/hl1", "headline/hl1", "hedline", "headline") or line(nitf, "head/title")
-    standfirst = line(head, "abstract") or line(head, "hedline/hl2", "headline/hl2")
-    return headline, None if standfirst == headline else standfirst
+    seconds = (words(each) for each in every(head, "hl2"))
+    under = dict.fromkeys(each for each in (line(head, "abstract"), *seconds) if each and each != headline)
+    return headline, list(under)
 
 
 def _outlet(nitf: Any, head: Any | None) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from newstext.types import Block, RawArticle, Refused, Role, Status
 
@@ -22,18 +22,21 @@ _WITHDRAWN = {Status.WITHHELD: "withheld", Status.CANCELLED: "cancelled"}
 _TIME = re.compile(r"^(?:[A-Za-z]{3,9}\.? )?\d[\d\s:./,TZ+-]*(?:GMT|UTC)?[\d:+-]*$")
 _LONGEST_NUMBER = 18
 """Digits of a version."""
+_LONGEST_DATELINE = 200
 _OPENING = 12
 """Lines within which a text says its own headline."""
 _WORD = re.compile(r"\w")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """An item as its format gives it: its body, and what is known beside it; `about` has no blocks yet."""
 
     about: RawArticle
     dateline: str | None = None
-    body: list[Block] = field(default_factory=list)
+    subheads: Sequence[str] = ()
+    """Lines under the headline beside the standfirst."""
+    body: Sequence[Block] = ()
     missing: str = "The item holds no text."
     """What to say of it if it has none."""
 
@@ -74,6 +77,7 @@ def _head(item: Item, body: list[Block]) -> Iterator[Block]:
     given = (
         (Role.HEADLINE, about.headline),
         (Role.STANDFIRST, about.standfirst),
+        *((Role.STANDFIRST, line) for line in item.subheads),
         (Role.BYLINE, about.byline),
         (Role.DATELINE, None if _is_placed(item.dateline, lines) else item.dateline),
     )
@@ -85,9 +89,10 @@ def _head(item: Item, body: list[Block]) -> Iterator[Block]:
 
 def _is_placed(dateline: str | None, lines: list[str]) -> bool:
     """Tell a dateline that the text itself begins with, or that is only a time."""
-    return bool(dateline) and (
-        _TIME.match(dateline or "") is not None or any(line.startswith(_folded(dateline or "")) for line in lines)
-    )
+    if dateline is None or len(dateline) > _LONGEST_DATELINE:
+        return True
+    place = _folded(dateline)
+    return _TIME.match(dateline) is not None or any(line.startswith(place) for line in lines)
 
 
 def _folded(line: str) -> str:

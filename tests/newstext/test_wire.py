@@ -215,6 +215,33 @@ def test_named_characters_are_written_out() -> None:
     assert caught.value.reason == "xml_entities"
 
 
+def test_what_stands_under_a_headline_is_kept_once() -> None:
+    """Second headlines and an abstract are standfirsts, each unless it says the headline again or the body opens with it."""
+    head = "<hedline><hl1>Eels</hl1><hl2>Eels</hl2><hl2>HARBOUR</hl2><hl2>It rained.</hl2></hedline><abstract>Ropes.</abstract>"
+    data = f"<nitf><body><body.head>{head}</body.head><body.content><p>It rained.</p></body.content></body></nitf>"
+
+    assert told(raw(data.encode())) == [
+        ("headline", "Eels"),
+        ("standfirst", "Ropes."),
+        ("standfirst", "HARBOUR"),
+        ("body", "It rained."),
+    ]
+
+
+def test_an_open_element_swallows_no_text() -> None:
+    """An element that a page forgot to close does not take the article with it."""
+    body = "<p>One.</p><object data='x'><noscript><p>Two.</p><blink>Three."
+
+    assert [text for _, text in told(raw(ninjs(headline="Eels", body_html=body)))][1:] == ["One.", "Two.", "Three."]
+
+
+def test_what_is_no_item_in_a_list_of_items_is_told() -> None:
+    """Nothing in a list is passed over in silence."""
+    items = json.dumps([json.loads(ninjs(body_text="Words.")), {"note": "none"}, 7]).encode()
+
+    assert [getattr(each, "reason", None) for each in found(items)] == [None, "not_an_article", "not_an_article"]
+
+
 def test_a_document_cut_short_is_refused() -> None:
     """Half a document is not half an article."""
     with pytest.raises(UnreadableArticle) as caught:
