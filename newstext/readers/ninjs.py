@@ -159,7 +159,8 @@ def _body(item: Mapping[str, Any]) -> list[Block]:
     for markup, value in _candidates(item):
         blocks = _blocks(markup, value)
         if blocks:
-            return [*blocks, *_captions(item)]
+            said = {block.text for block in blocks}
+            return [*blocks, *(block for block in _captions(item) if block.text not in said)]
     return []
 
 
@@ -172,21 +173,21 @@ def _candidates(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     for body in _list(item, "bodies"):
         value = body.get("value")
         if isinstance(value, str) and value.strip():
-            declared = _string(body, "contenttype", "contentType") or _string(body, "role") or ""
+            declared = f"{_string(body, 'contenttype', 'contentType')} {_string(body, 'role')}"
             found.append((_kind(declared.lower(), value), value))
-    order = {"html": 0, "text": 1, "nitf": 2}
+    order = {"html": 0, "text": 1, "xml": 2}
     return sorted(found, key=lambda each: (order[each[0]], -len(each[1])))
 
 
 def _kind(declared: str, value: str) -> str:
-    if "nitf" in declared or value.lstrip().startswith("<nitf"):
-        return "nitf"
+    if "nitf" in declared or "application/xml" in declared or value.lstrip().startswith(("<?xml", "<nitf")):
+        return "xml"
     is_html = "html" in declared or ("plain" not in declared and is_markup(value))
     return "html" if is_html else "text"
 
 
 def _blocks(markup: str, value: str) -> list[Block]:
-    if markup == "nitf":
+    if markup == "xml":
         return list(item_of(root_of(value.encode("utf-8", "replace"))).body)
     return blocks_of_html(value) if markup == "html" else blocks_of_text(value)
 

@@ -215,6 +215,24 @@ def test_named_characters_are_written_out() -> None:
     assert caught.value.reason == "xml_entities"
 
 
+def test_of_several_bodies_the_readable_one_is_read() -> None:
+    """HTML comes before plain text, both before an agency's own XML, and a caption that the body shows stands once."""
+    xml = "<agency><id>77</id><p>“Eels,” he said.</p></agency>"
+    kinds = {
+        "application/xml": xml,
+        "text/plain": "“Eels,” he said.",
+        "text/html": "<figcaption>Ropes.</figcaption><p>“Eels,” he said.</p>",
+    }
+    bodies = [{"role": "main", "contentType": kind, "value": value} for kind, value in kinds.items()]
+    picture = {"type": "picture", "uri": "p1", "descriptions": [{"role": "caption", "value": "Ropes."}]}
+
+    told_of = [told(raw(ninjs(title="Eels", bodies=bodies[:number], associations=[picture]))) for number in (1, 2, 3)]
+
+    assert [text for _, text in told_of[0]] == ["Eels", "77", "“Eels,” he said.", "Ropes."]
+    assert [text for _, text in told_of[1]] == ["Eels", "“Eels,” he said.", "Ropes."]
+    assert [text for _, text in told_of[2]] == ["Eels", "Ropes.", "“Eels,” he said."]
+
+
 def test_what_stands_under_a_headline_is_kept_once() -> None:
     """Second headlines and an abstract are standfirsts, each unless it says the headline again or the body opens with it."""
     head = "<hedline><hl1>Eels</hl1><hl2>Eels</hl2><hl2>HARBOUR</hl2><hl2>It rained.</hl2></hedline><abstract>Ropes.</abstract>"
