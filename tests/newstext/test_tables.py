@@ -49,7 +49,7 @@ def test_a_row_that_does_not_fit_costs_itself() -> None:
 
 def test_a_giant_value_is_refused_and_whole_rows_after_it_are_read() -> None:
     """A quotation mark that is never closed does not turn the rest of a table into an article."""
-    data = b"id,text\n1,One.\n2," + b"x" * 17_000_000 + b"\n3,Three.\n"
+    data = b'id,text\n1,One.\n2,"' + b"x" * 17_000_000 + b'\nand more of it"\n3,Three.\n'
 
     assert [getattr(each, "reason", None) for each in found(data)] == [None, "field_too_long", None]
 
