@@ -23,6 +23,7 @@ LONGEST_TEXT = 8_000_000
 _DETECTABLE = 200
 """Code points below which language detection is a guess and the default language stands."""
 _CERTAIN = 0.5
+_BODY_ROLES = frozenset({Role.BODY, Role.CROSSHEAD, Role.LIST_ITEM})
 
 
 def article_of(raw: RawArticle) -> Article:
@@ -40,8 +41,10 @@ def article_of(raw: RawArticle) -> Article:
     parts: list[Part] = []
     start = 0
     for block in blocks:
-        has_headline = any(part.role is Role.HEADLINE for part in parts)
-        known = _known(raw, has_headline=has_headline or bool(raw.headline))
+        roles = {part.role for part in parts}
+        known = _known(
+            raw, has_headline=bool(raw.headline) or Role.HEADLINE in roles, has_body=not roles.isdisjoint(_BODY_ROLES)
+        )
         parts += _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
         start += len(block.text) + 2
     return _article(raw, text, parts, language)
@@ -91,8 +94,8 @@ def _page_language(code: str) -> Language:
     return LANGUAGES.get(code, DEFAULT)
 
 
-def _known(raw: RawArticle, *, has_headline: bool) -> Known:
-    return Known(headline=raw.headline, standfirst=raw.standfirst, has_headline=has_headline)
+def _known(raw: RawArticle, *, has_headline: bool, has_body: bool = False) -> Known:
+    return Known(headline=raw.headline, standfirst=raw.standfirst, has_headline=has_headline, has_body=has_body)
 
 
 def _block_parts(text: str, span: Span, role: Role | None, language: Language, known: Known) -> list[Part]:
@@ -128,6 +131,9 @@ def _article(raw: RawArticle, text: str, parts: list[Part], language: str) -> Ar
         tags=raw.tags,
         published=instant_of(published, _page_language(language)),
         updated=instant_of(updated, _page_language(language)),
+        version=raw.version,
+        status=raw.status,
+        embargo_text=raw.embargo_text,
     )
 
 

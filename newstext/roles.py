@@ -43,6 +43,8 @@ class Known:
     standfirst: str | None = None
     has_headline: bool = False
     """A headline stands before this text already, or the record gives one."""
+    has_body: bool = False
+    """Paragraphs of the body stand before this text already: it has no head of its own."""
 
 
 def roles_of(text: str, spans: list[Span], language: Language, known: Known) -> list[Part]:
@@ -55,7 +57,8 @@ def roles_of(text: str, spans: list[Span], language: Language, known: Known) -> 
         known: What the record says beside the text.
     """
     parts = [Part(span, _by_pattern(span.of(text), language.page)) for span in spans]
-    parts = _head(text, parts, language, known)
+    if not known.has_body:
+        parts = _head(text, parts, language, known)
     parts = _crossheads(text, parts)
     parts = _tail(text, parts)
     return [piece for part in parts for piece in _without_credit(text, part, language.page)]

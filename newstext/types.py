@@ -84,6 +84,14 @@ class SpeakerKind(StrEnum):
     DOCUMENT = "document"
 
 
+class Status(StrEnum):
+    """What an agency lets its customers do with an item; cancelled is what it calls killed, too."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A piece of an article as a reader found it.
@@ -115,6 +123,10 @@ class RawArticle:
     language: str | None = None
     published_text: str | None = None
     updated_text: str | None = None
+    version: int | None = None
+    status: Status | None = None
+    embargo_text: str | None = None
+    """Until when it must not be published, as printed; whether that has passed only a clock can tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +182,9 @@ class Article:
     tags: tuple[str, ...] = ()
     published: Instant | None = None
     updated: Instant | None = None
+    version: int | None = None
+    status: Status | None = None
+    embargo_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from flows.commands import COMMANDS
 from flows.settings import Settings
 from newstext.languages import LANGUAGES
 from newstext.readers import READERS
-from newstext.types import Act, Kind, Mention, Role, SpeakerKind
+from newstext.types import Act, Kind, Mention, Role, SpeakerKind, Status
 from schemas import TABLES, Table
 from tests.generated import ROOT, resolved, setting_name, signatures
 from warehouse.statements import statements
@@ -100,7 +101,9 @@ def test_every_setting_is_in_the_readme(field: str) -> None:
 
 def test_no_page_names_a_setting_that_is_not_there() -> None:
     """A variable that is renamed leaves no page behind."""
-    code = "".join(path.read_text("utf-8") for room in ("flows", "tests/quality") for path in (ROOT / room).rglob("*.py"))
+    code = "".join(
+        path.read_text("utf-8") for room in ("flows", "tests/quality", "tests/formats") for path in (ROOT / room).rglob("*.py")
+    )
     real = {setting_name(field) for field in Settings.model_fields} | set(re.findall(r'"(ONRECORD_[A-Z_]+)"', code))
     named = {(_name(path), name) for path in ALL for name in re.findall(r"ONRECORD_[A-Z_]*[A-Z]", path.read_text("utf-8"))}
 
@@ -136,10 +139,33 @@ def test_every_format_and_language_is_in_the_readme() -> None:
     assert [code for code in LANGUAGES if f"`{code}`" not in README] == []
 
 
+def test_every_reason_of_a_refusal_is_told() -> None:
+    """Whoever groups rejects can look up what each reason of the text code means."""
+    page = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    reasons = {reason for path in (ROOT / "newstext").rglob("*.py") for reason in _reasons(path)}
+
+    assert {"stub", "withdrawn", "bad_xml", "unknown_format"} <= reasons
+    assert sorted(reason for reason in reasons if f"`{reason}`" not in page) == []
+
+
+def _reasons(path: Path) -> Iterator[str]:
+    """Yield the reasons that a module gives: an argument or an attribute of that name, and the first argument of the error."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        values: list[ast.expr] = []
+        if isinstance(node, ast.keyword) and node.arg == "reason":
+            values = [node.value]
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UnreadableArticle":
+            values = node.args[:1]
+        elif isinstance(node, ast.Assign) and [getattr(each, "id", "") for each in node.targets] == ["reason"]:
+            values = [node.value]
+        found = [each for value in values for each in ast.walk(value) if isinstance(each, ast.Constant)]
+        yield from (each.value for each in found if isinstance(each.value, str) and each.value)
+
+
 def test_every_value_of_a_column_is_in_the_glossary() -> None:
     """Whoever meets a value in a table can look up what it means."""
     glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
-    values = [value for kind in (Role, Kind, Act, Mention, SpeakerKind) for value in kind]
+    values = [value for kind in (Role, Kind, Act, Mention, SpeakerKind, Status) for value in kind]
 
     assert [str(value) for value in values if f"`{value}`" not in glossary] == []
 

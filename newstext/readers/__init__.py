@@ -6,11 +6,24 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from newstext.errors import UnknownFormat, UnreadableArticle
-from newstext.readers import json, jsonl, plain_text
+from newstext.readers import feed, json, jsonl, newsml_1, newsml_g2, ninjs, nitf, plain_text, rcv1, sitemap, table, unknown_xml
 from newstext.readers.reader import Reader
 from newstext.types import RawArticle, Refused
 
-READERS: tuple[Reader, ...] = (jsonl.READER, json.READER, plain_text.READER)
+READERS: tuple[Reader, ...] = (
+    nitf.READER,
+    newsml_g2.READER,
+    newsml_1.READER,
+    rcv1.READER,
+    feed.READER,
+    sitemap.READER,
+    ninjs.READER,
+    jsonl.READER,
+    json.READER,
+    unknown_xml.READER,
+    table.READER,
+    plain_text.READER,
+)
 """In the order in which they are asked whether the bytes are theirs."""
 
 
