@@ -39,10 +39,12 @@ def article_of(raw: RawArticle) -> Article:
     language = _language(raw.language, text)
     parts: list[Part] = []
     start = 0
+    known = _known(raw, has_headline=bool(raw.headline))
     for block in blocks:
-        has_headline = any(part.role is Role.HEADLINE for part in parts)
-        known = _known(raw, has_headline=has_headline or bool(raw.headline))
-        parts += _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
+        found = _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
+        if any(part.role is Role.HEADLINE for part in found):
+            known = _known(raw, has_headline=True)
+        parts += found
         start += len(block.text) + 2
     return _article(raw, text, parts, language)
 
@@ -128,6 +130,8 @@ def _article(raw: RawArticle, text: str, parts: list[Part], language: str) -> Ar
         tags=raw.tags,
         published=instant_of(published, _page_language(language)),
         updated=instant_of(updated, _page_language(language)),
+        provenance=raw.provenance,
+        agreement=raw.agreement,
     )
 
 

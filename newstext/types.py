@@ -115,6 +115,10 @@ class RawArticle:
     language: str | None = None
     published_text: str | None = None
     updated_text: str | None = None
+    provenance: tuple[tuple[str, str], ...] = ()
+    """A field → where on the page it stood, where the format says a thing in several places."""
+    agreement: float | None = None
+    """How much of the text two extractors share, from 0 to 1; null where nothing had to be extracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +174,8 @@ class Article:
     tags: tuple[str, ...] = ()
     published: Instant | None = None
     updated: Instant | None = None
+    provenance: tuple[tuple[str, str], ...] = ()
+    agreement: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
