@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from newstext.errors import UnknownFormat, UnreadableArticle
-from newstext.readers import json, jsonl, plain_text
+from newstext.readers import html, json, jsonl, plain_text
 from newstext.readers.reader import Reader
 from newstext.types import RawArticle, Refused
 
-READERS: tuple[Reader, ...] = (jsonl.READER, json.READER, plain_text.READER)
+READERS: tuple[Reader, ...] = (html.READER, jsonl.READER, json.READER, plain_text.READER)
 """In the order in which they are asked whether the bytes are theirs."""
 
 
