@@ -31,6 +31,7 @@ _FALSE_NAME = 0.35
 _DIGIT = re.compile(r"\d")
 _CELLS = frozenset({"td", "th"})
 _CELL_LENGTH = 160
+_CELL_PROSE = 60
 _FEWEST_WORDS = 4
 """Of a standfirst or a caption; fewer are a label."""
 _MOST_STANDFIRSTS = 4
@@ -156,10 +157,11 @@ class _Told:
         seen_body = False
         for i in indexes:
             line = self.lines[i]
-            if row and not (line.tag in _CELLS and line.element.getparent() is row[0].element.getparent()):
+            is_cell = _is_cell(line)
+            if row and not (is_cell and line.element.getparent() is row[0].element.getparent()):
                 blocks.append(_row(row))
                 row = []
-            if line.tag in _CELLS and len(line.text) <= _CELL_LENGTH:
+            if is_cell:
                 row.append(line)
                 continue
             role = self._story_role(i, line, seen_body) if i in self.story.text else self._between_role(i, line)
@@ -194,7 +196,8 @@ class _Told:
 
     def _opening_role(self, i: int, line: Line) -> Role | None:
         """Tell the headline and the standfirst where an extractor took them for the text's beginning."""
-        if self.headline and self.keys[i] == self.headline:
+        is_headline = self.keys[i] == self.headline if self.headline else line.tag == "h1"
+        if is_headline:
             return Role.HEADLINE
         if self._is_standfirst(line) and self.behind_it[i] > 1 and not self._is_printed_as_body(i, line):
             return Role.STANDFIRST
@@ -243,7 +246,7 @@ class _Told:
 
     def _between_role(self, i: int, line: Line) -> Role:
         around = line.around
-        role = self._picture_role(line) or (Role.FURNITURE if around.beside else self._announced(line))
+        role = self._picture_role(line) or (Role.FURNITURE if around.beside or line.boxes else self._announced(line))
         if role is not None:
             return role
         leads_on = bool(self.story.text & {i + 1, i + 2})
@@ -257,7 +260,7 @@ class _Told:
             Block(text=self.lines[i].text, role=Role.CREDIT)
             for i in indexes
             if len(self.lines[i].text) <= _LINE_LENGTH
-            and not self.lines[i].around.caption
+            and not (self.lines[i].around.caption or self.lines[i].around.beside)
             and self.page.credit.match(self.lines[i].text)
         ]
 
@@ -271,6 +274,15 @@ class _Told:
             return [Block(text=line.text, role=role)]
         whole = Part(Span(0, len(line.text)), role)
         return [Block(text=part.span.of(line.text), role=part.role) for part in without_credit(line.text, whole, self.page)]
+
+
+def _is_cell(line: Line) -> bool:
+    """Tell a table's cell from a paragraph of a page that is laid out by a table."""
+    return (
+        line.tag in _CELLS
+        and len(line.text) <= _CELL_LENGTH
+        and not (len(line.text) >= _CELL_PROSE and _SENTENCE.search(line.text))
+    )
 
 
 def _row(cells: Sequence[Line]) -> Block:

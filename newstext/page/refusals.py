@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from newstext.page.story import Story
 from newstext.types import Block, Role
 from newstext.words import count_words
 
+_SENTENCE = re.compile(r"[.!?…。！？।]")
 _VISIBLE = 2_000
 """Code points of visible text from which a page without an article is a failure and not an empty page."""
 _STUB = 900
@@ -53,7 +55,7 @@ def refuse_walls(shown: Shown, head: Head, page: Page) -> None:
         )
     if not head.article and _is_index(shown, body):
         raise UnreadableArticle("index_page", "The page leads to articles and is none.")
-    if not body:
+    if not _SENTENCE.search(body):
         raise UnreadableArticle("no_article_text", _nothing(visible))
 
 

@@ -63,15 +63,19 @@ def story_of(lines: Sequence[Line], found: Sequence[str], *, is_live: bool = Fal
     while first and inside[first - 1] and _is_like(lines[first - 1], shapes):
         first -= 1
         text.add(first)
-    text |= _chain(lines, range(end, len(lines)), shapes, is_live=is_live)
-    text |= _chain(lines, range(first - 1, -1, -1), shapes, is_live=False)
+    freed = [inside[i] and bool(line.boxes) for i, line in enumerate(lines)]
+    text |= _chain(lines, range(end, len(lines)), shapes, freed, is_live=is_live)
+    text |= _chain(lines, range(first - 1, -1, -1), shapes, freed, is_live=False)
     return Story(lines, min(text), max(text) + 1, frozenset(text))
 
 
-def _chain(lines: Sequence[Line], indexes: Iterable[int], shapes: Counter[Shape], *, is_live: bool) -> set[int]:
+def _chain(
+    lines: Sequence[Line], indexes: Iterable[int], shapes: Counter[Shape], freed: Sequence[bool], *, is_live: bool
+) -> set[int]:
     """Return the paragraphs of the story's own shape that go on from its end or beginning, over a picture or a box.
 
-    A live blog goes on with all that are like them, and with the headings over its posts.
+    So do those that are `freed` of a box that is none. A live blog goes on with all that are like its paragraphs, and with the
+    headings over its posts.
     """
     chain: set[int] = set()
     headings: list[int] = []
@@ -83,7 +87,7 @@ def _chain(lines: Sequence[Line], indexes: Iterable[int], shapes: Counter[Shape]
         gap += 1
         if is_live and line.tag in HEADINGS and not line.around.beside:
             headings.append(i)
-        elif _is_like(line, shapes) and (is_live or _is_own(line, shapes)):
+        elif _is_like(line, shapes) and (is_live or freed[i] or _is_own(line, shapes)):
             chain.update(headings, [i])
             headings, gap = [], 0
     return chain

@@ -28,6 +28,8 @@ _DECLARED_WITHIN = 4096
 """Bytes. Browsers look at 1,024; pages with long comments before their head are read all the same."""
 _LATIN = frozenset({"iso8859-1", "ascii", "iso8859-15"})
 """Browsers take these for Windows-1252, and so did whoever wrote the page."""
+_CHARACTER_SET = re.compile(r"(?:utf-8|cp\d+|iso8859|koi8|mac[-_]|gb|big5|euc[-_]|shift_jis|iso2022|johab|tis-620|hz)")
+"""Python has codecs besides that no page is in: base64, zip, punycode."""
 _BROKEN = 1000
 """Bytes to one that is broken: so few do not make a text that says it is UTF-8 another one."""
 
@@ -60,10 +62,11 @@ def declared_encoding(data: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-        b"".decode(name)
     except LookupError:
         return None
-    return "cp1252" if name in _LATIN else name
+    if name in _LATIN:
+        return "cp1252"
+    return name if _CHARACTER_SET.match(name) else None
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
