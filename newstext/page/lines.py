@@ -35,6 +35,8 @@ _MEANING = {
 _BESIDE = frozenset({"aside", "nav", "footer", "form", "dialog"})
 _NO_LETTER = re.compile(r"[\W_]+")
 
+_SHOWN = 400
+"""Code points. A page that shows less keeps its article hidden until a script has run."""
 _PROSE = 80
 """Code points from which a line that does not lead elsewhere is prose."""
 _FALSE_BOX = 0.35
@@ -45,7 +47,7 @@ _HINTS = re.compile(
     r"(?P<hidden>\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)\b|screen_reader|visually_hidden|sr_only)"
     r"|(?P<credit>(?:photo|image|media|picture|caption|figure)[-_]{0,2}\w{0,8}[-_]{0,2}(?:credit|source|copyright|author)"
     r"|\bcredits?\b|photographer|copyright-?holder|[-_]credit)"
-    r"|(?P<caption>caption(?!ed)|cutline|legend\b)"
+    r"|(?P<caption>caption(?!ed)|cutline|legend\b|(?:image|photo|media|picture|bild)[-_]{0,2}(?:info|desc\w*|unterschrift))"
     r"|(?P<pull>pull-?_?quote|\bpq\b)"
     r"|(?P<standfirst>standfirst|stand-first|\bdek\b|[-_]dek\b|dek[-_]|subhead(?!ing)|sub-?title|sub-?headline"
     r"|article-?_?(?:summary|intro|lead|lede|excerpt)\b|\bsummary\b|\blede\b|\bchapo\b|key-?points|takeaways)"
@@ -156,6 +158,7 @@ class _Inside(NamedTuple):
 class _Walk:
     """The words since the last line ended, and the lines before."""
 
+    shows_hidden: bool = False
     lines: list[Line] = field(default_factory=list)
     words: list[tuple[str, bool, bool]] = field(default_factory=list)
 
@@ -207,7 +210,7 @@ class _Walk:
             elif child.tag == "br":
                 self.words.append(("\n", here.is_link, here.is_strong))
                 self.print(child.tail, here)
-            elif not isinstance(child.tag, str) or child.tag in _UNPRINTED or _is_hidden(child):
+            elif not isinstance(child.tag, str) or child.tag in _UNPRINTED or (_is_hidden(child) and not self.shows_hidden):
                 self.print(child.tail, here)
             else:
                 inside = here.child(child)
@@ -220,8 +223,12 @@ class _Walk:
 def lines_of(root: HtmlElement) -> list[Line]:
     """Return what is printed on the page, in the order of its markup."""
     body = root.find("body")
+    start = root if body is None else body
     walk = _Walk()
-    walk.over(root if body is None else body)
+    walk.over(start)
+    if sum(len(line.text) for line in walk.lines) < _SHOWN:
+        walk = _Walk(shows_hidden=True)
+        walk.over(start)
     return _out_of_false_boxes(walk.lines)
 
 

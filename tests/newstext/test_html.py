@@ -152,8 +152,8 @@ def test_fields_say_where_they_were_found() -> None:
         ("bridges", "Fennick"),
     )
     assert " ".join("=".join(pair) for pair in raw.provenance) == (
-        "authors=jsonld byline=text canonical_url=meta headline=jsonld language=meta outlet=jsonld published_text=jsonld section=og "
-        "standfirst=jsonld tags=jsonld updated_text=jsonld url=meta"
+        "authors=jsonld byline=text canonical_url=meta headline=jsonld language=meta outlet=jsonld published_text=jsonld "
+        "section=og standfirst=jsonld tags=jsonld updated_text=jsonld url=meta"
     )
 
 
@@ -233,6 +233,15 @@ def test_a_box_that_was_never_closed_does_not_swallow_the_story() -> None:
 
     assert len(texts(raw, Role.BODY)) == 6
     assert texts(raw, Role.FURNITURE) == ["Also on these pages", "Where to hear music this summer in the hills"]
+
+
+def test_an_article_that_a_script_would_show_is_read() -> None:
+    """What is hidden is no part of a page, unless all of it is."""
+    shown = article(plain(PARAGRAPH * 6 + "<div hidden><p>Nobody sees this line, said the editor who wrote it.</p></div>"))
+    streamed = article(plain(f"<div><p>Loading.</p></div><div hidden id=S:0><h1>Well found dry</h1>{PARAGRAPH * 6}</div>"))
+
+    assert len(texts(shown, Role.BODY)) == 6
+    assert len(texts(streamed, Role.BODY)) == 6
 
 
 def test_a_live_blog_is_read_to_its_end() -> None:
