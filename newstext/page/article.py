@@ -22,6 +22,8 @@ from newstext.words import clean
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DOUBTFUL = 0.7
 """Agreement below which the slower extractors are asked as well."""
+_NOTHING = 0.1
+"""Agreement below which the second opinion is of no use, and the longer story stands."""
 _TEASER = 60
 """Letters of a description which, where the body opens with them, say that it is no standfirst but the body's beginning."""
 
@@ -64,7 +66,8 @@ def _story(root: HtmlElement, markup: str, lines: Sequence[Line], *, is_live: bo
         slower = story_of(lines, other.split("\n"), is_live=is_live)
         return slower, 0.0
     again = agreement(_text(slower), other)
-    return (slower, again) if again > agreed else (story, agreed)
+    is_nearer = again > agreed or (agreed < _NOTHING and len(_text(slower)) > 2 * len(_text(story)))
+    return (slower, again) if is_nearer else (story, agreed)
 
 
 def _without_controls(markup: str) -> str:

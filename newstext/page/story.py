@@ -63,7 +63,8 @@ def story_of(lines: Sequence[Line], found: Sequence[str], *, is_live: bool = Fal
     while first and inside[first - 1] and _is_like(lines[first - 1], shapes):
         first -= 1
         text.add(first)
-    freed = [inside[i] and bool(line.boxes) for i, line in enumerate(lines)]
+    opening = max((i for i in range(first) if lines[i].tag == "h1"), default=first)
+    freed = [i > opening if i < first else inside[i] and bool(line.boxes) for i, line in enumerate(lines)]
     text |= _chain(lines, range(end, len(lines)), shapes, freed, is_live=is_live)
     text |= _chain(lines, range(first - 1, -1, -1), shapes, freed, is_live=False)
     return Story(lines, min(text), max(text) + 1, frozenset(text))
@@ -74,8 +75,8 @@ def _chain(
 ) -> set[int]:
     """Return the paragraphs of the story's own shape that go on from its end or beginning, over a picture or a box.
 
-    So do those that are `freed` of a box that is none. A live blog goes on with all that are like its paragraphs, and with the
-    headings over its posts.
+    So do those that are `freed`: under the headline, or of a box that is none. A live blog goes on with all that are like
+    its paragraphs, and with the headings over its posts.
     """
     chain: set[int] = set()
     headings: list[int] = []
