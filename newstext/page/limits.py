@@ -6,18 +6,22 @@ import re
 
 from newstext.errors import UnreadableArticle
 
-LONGEST_PAGE = 24_000_000
+LONGEST_PAGE = 12_000_000
 """Bytes."""
 LONGEST_TEXT = 8_000_000
 """Bytes between two tags. From 10 MB on libxml2 gives nothing, and says nothing."""
 MOST_TAGS = 100_000
 MOST_BLOCKS = 20_000
 """Of 100,000 paragraphs an extractor makes half a minute and more."""
-MOST_ATTRIBUTES = 2_000
+MOST_ATTRIBUTES = 1_000
 """Of one tag. libxml2 compares each with all others: 100,000 take it twelve seconds."""
+MOST_IN_ALL = 20_000
+"""Of all tags with more than a few."""
 
 _BLOCK = re.compile(rb"<(?:p|div|li|h[1-6]|section|article|td|tr|table|ul|ol|blockquote|figure|br)\b", re.IGNORECASE)
-_SCRIPTS = (b"script", b"style>", b"style ")
+_SHORT_TAG = 400
+"""Bytes."""
+_FEW = 100
 _VALUE = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
@@ -34,18 +38,28 @@ def refuse_oversized(data: bytes) -> None:
         raise _too_large(f"The page has {tags:,} tags; {MOST_TAGS:,} are read.")
     if len(pieces) > MOST_BLOCKS and (blocks := len(_BLOCK.findall(data))) > MOST_BLOCKS:
         raise _too_large(f"The page has {blocks:,} blocks; {MOST_BLOCKS:,} are read.")
-    for piece in pieces:
-        if len(piece) > MOST_ATTRIBUTES:
-            _refuse_piece(piece)
+    attributes = sum(_attributes(piece) for piece in pieces if len(piece) > _SHORT_TAG)
+    if attributes > MOST_IN_ALL:
+        raise _too_large(f"Tags of the page have {attributes:,} attributes; {MOST_IN_ALL:,} are read.")
 
 
-def _refuse_piece(piece: bytes) -> None:
+def _attributes(piece: bytes) -> int:
+    """Return how many attributes a tag has, if it has many.
+
+    Raises:
+        UnreadableArticle: `too_large` for more than are read, and for the text behind it if that is too long.
+    """
     if len(piece) > LONGEST_TEXT:
         raise _too_large(f"A text of the page has {len(piece):,} bytes; {LONGEST_TEXT:,} are read.")
-    if piece[:6].lower() in _SCRIPTS and 0 <= piece.find(b">") < MOST_ATTRIBUTES:
-        return
-    if piece[:1].isalpha() and len(_VALUE.sub(b"", piece).partition(b">")[0].split()) > MOST_ATTRIBUTES:
-        raise _too_large(f"A tag of the page has more than {MOST_ATTRIBUTES:,} attributes.")
+    tag = piece.partition(b">")[0]
+    if tag.count(b'"') % 2 or tag.count(b"'") % 2:
+        tag = piece
+    if len(tag) <= _SHORT_TAG:
+        return 0
+    number = len(_VALUE.sub(b"", tag).partition(b">")[0].split())
+    if number > MOST_ATTRIBUTES:
+        raise _too_large(f"A tag of the page has {number:,} attributes; {MOST_ATTRIBUTES:,} are read.")
+    return number if number > _FEW else 0
 
 
 def _too_large(detail: str) -> UnreadableArticle:

@@ -33,6 +33,8 @@ _MEANING = {
     "time": "timestamp",
 }
 _BESIDE = frozenset({"aside", "nav", "footer", "form", "dialog"})
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+"""What a browser prints as one space; a hard or a thin one is the writer's own."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 _SHOWN = 400
@@ -254,7 +256,7 @@ def _paragraphs(text: str) -> list[str]:
     parts: list[str] = []
     goes_on = False
     for piece in text.split("\n"):
-        words = " ".join(piece.split())
+        words = _SPACES.sub(" ", piece).strip()
         if words and goes_on and words[0].islower():
             parts[-1] += " " + words
         elif words:

@@ -136,6 +136,13 @@ def test_quotation_marks_come_through_as_printed() -> None:
     assert '"A year is a lifetime for a shop like mine, and the council knows it."' in body[3]
 
 
+def test_hard_spaces_come_through_as_printed() -> None:
+    """Spaces and line ends of the markup are one space; those that the writer chose stay."""
+    raw = article(plain(PARAGRAPH * 3 + "<p>It held\n  40&nbsp;000 litres,\tsaid «\u202fAnn Lee\u202f».</p>"))
+
+    assert texts(raw, Role.BODY)[-1] == "It held 40\u00a0000 litres, said «\u202fAnn Lee\u202f»."
+
+
 def test_fields_say_where_they_were_found() -> None:
     """Linked data comes before Open Graph, that before other tags, and each field names its source."""
     raw = page("bridge")
@@ -347,6 +354,7 @@ HOSTILE = {
     "many tags": ("<a href=x>x " * 200_000, "too_large"),
     "many attributes": ("<p " + " ".join(f'a{i}="x"' for i in range(100_000)) + ">x</p>", "too_large"),
     "attributes without values": ('<p z=">" ' + " ".join(f"a{i}" for i in range(100_000)) + ">x</p>", "too_large"),
+    "many attributes in many tags": (("<p " + " ".join(f'a{i}="x"' for i in range(900)) + ">x</p>") * 900, "too_large"),
     "comments": ("<!--" * 500_000, "no_article_text"),
     "scripts": ("<script>" * 50_000, "no_article_text"),
     "bytes": ("".join(map(chr, range(1, 128))) * 4000, "binary_page"),
