@@ -11,6 +11,7 @@ from newstext.bylines import authors_of
 from newstext.languages import DEFAULT, LANGUAGES, Language
 from newstext.page.document import document
 from newstext.page.extraction import Guess, agreement, extracted, guessed, second_opinion
+from newstext.page.limits import refuse_endless
 from newstext.page.lines import Line, key, lines_of
 from newstext.page.metadata import EXTRACTOR, TEXT, Found, Head
 from newstext.page.parts import Given, blocks_of
@@ -22,6 +23,8 @@ from newstext.words import clean
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DOUBTFUL = 0.7
 """Agreement below which the slower extractors are asked as well."""
+_LONG_PAGE = 5_000
+"""Lines beyond which the slower extractors would take too long."""
 _NOTHING = 0.1
 """Agreement below which the second opinion is of no use, and the longer story stands."""
 _TEASER = 60
@@ -43,6 +46,7 @@ def article_of_page(data: bytes, markup: str) -> RawArticle:
     root = document(data, markup)
     held = list(root.iter())  # lxml makes an element anew each time that nobody holds it
     lines = lines_of(root)
+    refuse_endless(len(lines))
     head = Head(root)
     story, agreed = _story(root, markup, lines, is_live=head.is_live())
     found_language = head.language()
@@ -59,7 +63,7 @@ def _story(root: HtmlElement, markup: str, lines: Sequence[Line], *, is_live: bo
     other = second_opinion(markup)
     story = story_of(lines, extracted(root), is_live=is_live)
     agreed = agreement(_text(story), other)
-    if agreed >= _DOUBTFUL:
+    if agreed >= _DOUBTFUL or len(lines) > _LONG_PAGE:
         return story, agreed
     slower = story_of(lines, extracted(root, thorough=True), is_live=is_live)
     if not story.text and not slower.text:

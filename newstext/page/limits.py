@@ -13,6 +13,8 @@ LONGEST_TEXT = 8_000_000
 MOST_TAGS = 100_000
 MOST_BLOCKS = 20_000
 """Of 100,000 paragraphs an extractor makes half a minute and more."""
+MOST_LINES = 30_000
+"""Elements within a block can end a line too: the credit in a caption does."""
 MOST_ATTRIBUTES = 1_000
 """Of one tag. libxml2 compares each with all others: 100,000 take it twelve seconds."""
 MOST_IN_ALL = 20_000
@@ -41,6 +43,16 @@ def refuse_oversized(data: bytes) -> None:
     attributes = sum(_attributes(piece) for piece in pieces if len(piece) > _SHORT_TAG)
     if attributes > MOST_IN_ALL:
         raise _too_large(f"Tags of the page have {attributes:,} attributes; {MOST_IN_ALL:,} are read.")
+
+
+def refuse_endless(lines: int) -> None:
+    """Refuse a page of more lines than an article can have.
+
+    Raises:
+        UnreadableArticle: `too_large`.
+    """
+    if lines > MOST_LINES:
+        raise _too_large(f"The page has {lines:,} lines; {MOST_LINES:,} are read.")
 
 
 def _attributes(piece: bytes) -> int:

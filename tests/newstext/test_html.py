@@ -355,6 +355,7 @@ HOSTILE = {
     "many attributes": ("<p " + " ".join(f'a{i}="x"' for i in range(100_000)) + ">x</p>", "too_large"),
     "attributes without values": ('<p z=">" ' + " ".join(f"a{i}" for i in range(100_000)) + ">x</p>", "too_large"),
     "many attributes in many tags": (("<p " + " ".join(f'a{i}="x"' for i in range(900)) + ">x</p>") * 900, "too_large"),
+    "many lines": ("<p>" + "<span class=credit>x</span> y " * 40_000, "too_large"),
     "comments": ("<!--" * 500_000, "no_article_text"),
     "scripts": ("<script>" * 50_000, "no_article_text"),
     "bytes": ("".join(map(chr, range(1, 128))) * 4000, "binary_page"),
@@ -377,12 +378,13 @@ def test_a_hostile_page_is_refused_in_time(body: str, reason: str) -> None:
     [
         PARAGRAPH * 15_000,
         "<p>" + "Some words here now.<br>" * 15_000,
+        "<div><p>A b c.</p></div>" * 9_000,
         "<p>" + " " * 2_000_000 + "<br>x" * 1000 + "</p>" + PARAGRAPH * 4,
         "<p " + 'class="' + "share- " * 200_000 + '">' + PARAGRAPH * 4,
         "<figure><figcaption>" + "A. B. C via " * 2000 + "</figcaption></figure>" + PARAGRAPH * 4,
         '<p style="' + "clip: rect( " * 100_000 + '">x</p>' + PARAGRAPH * 4,
     ],
-    ids=["paragraphs", "breaks", "spaces", "class", "caption", "style"],
+    ids=["paragraphs", "breaks", "short ones", "spaces", "class", "caption", "style"],
 )
 def test_a_large_page_is_read_in_time(body: str) -> None:
     """Whatever a page has much of costs no more than ten processor seconds, until it is an article."""
