@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newstext.languages.language import Language, Page
 from newstext.page.lines import HEADINGS, Line, key
 from newstext.page.story import Story
+from newstext.page.tables import is_cell, row_of
 from newstext.roles import Part, without_credit
 from newstext.types import Block, Role, Span
 from newstext.words import count_words
@@ -29,9 +30,6 @@ _LAST = 4
 _FALSE_NAME = 0.35
 """Of a story's letters: a name such as caption that covers more of them means something else on that page."""
 _DIGIT = re.compile(r"\d")
-_CELLS = frozenset({"td", "th"})
-_CELL_LENGTH = 160
-_CELL_PROSE = 60
 _FEWEST_WORDS = 4
 """Of a standfirst or a caption; fewer are a label."""
 _MOST_STANDFIRSTS = 4
@@ -122,7 +120,9 @@ class _Told:
 
     def _head_role(self, line: Line) -> Role | None:
         around = line.around
-        role = self._picture_role(line) or (Role.STANDFIRST if self._is_standfirst(line) else None)
+        role = self._picture_role(line)
+        if role is None and self._is_standfirst(line) and not self.page.timestamp.match(line.text):
+            role = Role.STANDFIRST
         if role is not None:
             return role
         if len(line.text) > _LINE_LENGTH or (around.beside and not (around.byline or around.timestamp)):
@@ -157,18 +157,18 @@ class _Told:
         seen_body = False
         for i in indexes:
             line = self.lines[i]
-            is_cell = _is_cell(line)
-            if row and not (is_cell and line.element.getparent() is row[0].element.getparent()):
-                blocks.append(_row(row))
+            in_row = is_cell(line)
+            if row and not (in_row and line.element.getparent() is row[0].element.getparent()):
+                blocks.append(row_of(row))
                 row = []
-            if is_cell:
+            if in_row:
                 row.append(line)
                 continue
             role = self._story_role(i, line, seen_body) if i in self.story.text else self._between_role(i, line)
             seen_body = seen_body or role in {Role.BODY, Role.LIST_ITEM}
             blocks += self._blocks(line, role)
         if row:
-            blocks.append(_row(row))
+            blocks.append(row_of(row))
         return blocks
 
     def _story_role(self, i: int, line: Line, seen_body: bool) -> Role:
@@ -267,27 +267,14 @@ class _Told:
     def _blocks(self, line: Line, role: Role) -> list[Block]:
         """Return a line as a block, unless its page prints it twice where it is no text."""
         words = (role, line.text)
-        if (role not in {Role.BODY, Role.LIST_ITEM} and words in self.seen) or not any(map(str.isalnum, line.text)):
+        is_again = words in self.seen or (role is Role.FURNITURE and (Role.CAPTION, line.text) in self.seen)
+        if (is_again and role not in {Role.BODY, Role.LIST_ITEM}) or not any(map(str.isalnum, line.text)):
             return []
         self.seen.add(words)
         if role is not Role.CAPTION:
             return [Block(text=line.text, role=role)]
         whole = Part(Span(0, len(line.text)), role)
         return [Block(text=part.span.of(line.text), role=part.role) for part in without_credit(line.text, whole, self.page)]
-
-
-def _is_cell(line: Line) -> bool:
-    """Tell a table's cell from a paragraph of a page that is laid out by a table."""
-    return (
-        line.tag in _CELLS
-        and len(line.text) <= _CELL_LENGTH
-        and not (len(line.text) >= _CELL_PROSE and _SENTENCE.search(line.text))
-    )
-
-
-def _row(cells: Sequence[Line]) -> Block:
-    """Return a table's row: nobody speaks in it."""
-    return Block(text=" ".join(cell.text for cell in cells), role=Role.FURNITURE)
 
 
 def _one_opens_other(one: str, other: str) -> bool:
