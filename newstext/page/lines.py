@@ -22,7 +22,7 @@ _UNPRINTED = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
-_NAMING = ("class", "id", "data-testid", "itemprop")
+_NAMING = frozenset({"class", "id", "data-testid", "itemprop"})
 """Attributes in which a page says what an element is to it."""
 _MEANING = {
     "figure": "figure",
@@ -60,7 +60,6 @@ _HINTS = re.compile(
     r"|breadcrumbs?|tags?|read-?more|more-?(?:on|from|stories)|also-?like|widget|cookie\w*|consent|toolbar|menu|footer"
     r"|popup|modal|banner|disclaimer|author-?(?:bio|box|info)|bio|inline-?(?:story|links?|related)|up-?next|podcast"
     r"|poll|quiz|infobox|fact-?box|call-?to-?action|cta)(?=\b|[-_]))",
-    re.IGNORECASE,
 )
 _LONGEST_NAME = 300
 """Code points of an attribute that are looked at."""
@@ -70,9 +69,9 @@ Shape = tuple[str, str, str, str]
 """The name and class of a block, and those of the element around it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Surroundings:
-    """What the elements around a line say of it."""
+    """What the elements around a line say of it. Each is known by itself: looking one up takes no time then."""
 
     figure: bool = False
     caption: bool = False
@@ -85,6 +84,9 @@ class Surroundings:
     quote: bool = False
     item: bool = False
     heading: bool = False
+
+
+_NOTHING = Surroundings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,7 @@ def key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _hints(words: str) -> frozenset[str]:
-    return frozenset(match.lastgroup for match in _HINTS.finditer(words) if match.lastgroup)
+    return frozenset(match.lastgroup for match in _HINTS.finditer(words.lower()) if match.lastgroup)
 
 
 class _Inside(NamedTuple):
@@ -196,7 +198,7 @@ class _Walk:
 
     def over(self, root: HtmlElement) -> None:
         """Visit every element below `root`, in the page's order."""
-        start = _Inside(root, root, Surroundings())
+        start = _Inside(root, root, _NOTHING)
         self.print(root.text, start)
         stack = [(start, iter(root))]
         while stack:
@@ -266,18 +268,17 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    if style and _CLIPPED.search(style):
+    attributes = dict(element.items())
+    if not attributes:
+        return False
+    if "hidden" in attributes or ("style" in attributes and _CLIPPED.search(attributes["style"])):
         return True
-    if element.get("hidden") is not None:
-        return True
-    kind = element.get("class")
-    return bool(kind) and element.tag == "span" and "hidden" in _hints(kind[:_LONGEST_NAME])
+    return element.tag == "span" and "hidden" in _hints(attributes.get("class", "")[:_LONGEST_NAME])
 
 
 def _inside(element: HtmlElement, name: str, around: Surroundings) -> tuple[Surroundings, bool]:
     """Return what stands around the words inside `element`, and whether it is a box beside the story by name."""
-    words = " ".join([value[:_LONGEST_NAME] for attribute in _NAMING if (value := element.get(attribute))])
+    words = " ".join([value[:_LONGEST_NAME] for attribute, value in element.items() if attribute in _NAMING])
     return _named(name, words, around)
 
 

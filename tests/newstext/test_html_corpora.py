@@ -28,7 +28,7 @@ SHINGLE = 4
 CAPTION_WORDS = 4
 WORD = re.compile(r"\w+")
 SLOWEST = 12
-"""Pages a processor second. More than 35 were measured on an idle machine; this one may be at work, or old."""
+"""Pages a processor second. 35 were measured beside other work; a machine may be busier, or old."""
 
 
 def _page(path: Path) -> RawArticle | None:
