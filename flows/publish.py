@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 REASONS_NAMED = 3
 """Of the reasons for which a run fails, so many are named in its message."""
-HARMLESS = frozenset({"superseded"})
-"""Reasons that say nothing against a feed."""
+HARMLESS = frozenset({"superseded", "stub", "package", "withdrawn", "embargoed"})
+"""Reasons that say nothing against a feed: summaries, pointers, what an agency took back or holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from flows.embargo import held
 from flows.job import Job, KnownInput
 from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, load
 from flows.progress import steps
@@ -20,8 +21,8 @@ from warehouse.raw import fetch
 
 log = logging.getLogger(__name__)
 
-DIED = frozenset({"reader_crashed", "reader_timeout"})
-"""Reasons that may pass with the next version or on a quieter machine: such a file is read again by the next run."""
+PASSING = frozenset({"reader_crashed", "reader_timeout", "embargoed"})
+"""Reasons that may pass, with time, the next version or a quieter machine: such a file is read again by the next run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Tally:
     revised: int = 0
     rejected: int = 0
     format: str = ""
-    died: bool = False
+    may_pass: bool = False
 
     def add(self, other: Tally) -> None:
         """Add the counts of one file."""
@@ -73,9 +74,11 @@ class Desk:
 
     def take(self, answer: ReadArticle | Refused, received: Received, tally: Tally) -> None:
         """Sort one answer of a reader: new, changed, there already, or refused."""
+        if isinstance(answer, ReadArticle):
+            answer = held(answer, self.job.started_at) or answer
         if isinstance(answer, Refused):
             tally.rejected += 1
-            tally.died |= answer.reason in DIED
+            tally.may_pass |= answer.reason in PASSING
             self.rejects.add(self._reject(answer, received))
             return
         article = answer.article
@@ -149,7 +152,7 @@ def _read_file(desk: Desk, sandbox: Sandbox, received: Received, total: Tally, i
     for answer in sandbox.read(fetch(job.home, received.raw_ref), job.order.field_names):
         desk.take(answer, received, tally)
     total.add(tally)
-    if not tally.died:
+    if not tally.may_pass:
         inputs.add(
             Ingested(
                 raw_ref=received.raw_ref,

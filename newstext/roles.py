@@ -61,7 +61,7 @@ def roles_of(text: str, spans: list[Span], language: Language, known: Known) -> 
         parts = _head(text, parts, language, known)
     parts = _crossheads(text, parts)
     parts = _tail(text, parts)
-    return [piece for part in parts for piece in _without_credit(text, part, language.page)]
+    return [piece for part in parts for piece in without_credit(text, part, language.page)]
 
 
 def _by_pattern(line: str, page: Page) -> Role:
@@ -177,7 +177,7 @@ def _credit_at(line: str, page: Page) -> int | None:
     return None
 
 
-def _without_credit(text: str, part: Part, page: Page) -> list[Part]:
+def without_credit(text: str, part: Part, page: Page) -> list[Part]:
     """Cut a caption in two where the credit of its picture begins."""
     at = _credit_at(part.span.of(text), page) if part.role is Role.CAPTION else None
     if at is None:

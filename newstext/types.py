@@ -127,6 +127,10 @@ class RawArticle:
     status: Status | None = None
     embargo_text: str | None = None
     """Until when it must not be published, as printed; whether that has passed only a clock can tell."""
+    provenance: tuple[tuple[str, str], ...] = ()
+    """A field → where on the page it stood, where the format says a thing in several places."""
+    agreement: float | None = None
+    """How much of the text two extractors share, from 0 to 1; null where nothing had to be extracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,8 @@ class Article:
     version: int | None = None
     status: Status | None = None
     embargo_text: str | None = None
+    provenance: tuple[tuple[str, str], ...] = ()
+    agreement: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

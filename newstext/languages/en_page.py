@@ -98,4 +98,29 @@ PAGE = Page(
     ),
     place_line=re.compile(r"^[A-Z][A-Z’'.\-]{2,}(?: [A-Z][A-Z’'.\-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}$"),
     list_mark=re.compile(r"^(?:[•◦▪●·*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*(?=\S)"),
+    paywall=re.compile(
+        r"\b(?:subscribe(?: now)? to (?:continue|read|unlock|keep reading|get)|to (?:continue|keep) reading|(?:already|existing) (?:a )?subscriber|"
+        r"subscribers? only|for subscribers|log ?in or subscribe|(?:register|sign in|log in) to (?:continue|read)|unlock this (?:article|story)|"
+        r"reached your (?:\w+ )?limit|free articles? (?:left|remaining|this month)|become a (?:member|subscriber) to)",
+        _I,
+    ),
+    consent=re.compile(
+        r"\b(?:cookies?|consent|your privacy|privacy (?:policy|settings|choices|preferences)|personal data|our partners|legitimate interests?|"
+        r"(?:accept|reject|manage) (?:all|cookies|preferences|options)|gdpr|tracking technologies)\b",
+        _I,
+    ),
+    life=re.compile(r"^\W*(?:is|was|has|writes|covers|reports|works|joined|lives)\b", _I),
+    author_opening=re.compile(r"^\s*(?:(?:words|written|story|report|text|posted|reviewed)\s+)?by[:\s]+", _I),
+    author_join=re.compile(r"\s*(?:;|\||,?\s+and\s+|\s+&\s+|\s+with\s+)\s*", _I),
+    author_place=re.compile(r"\s+(?:in|at|for|reporting from)\s+[A-Z].*$"),
+    author_office=re.compile(
+        r"\b(?:editor|correspondent|reporter|writer|columnist|contributor|critic|journalist|producer|staff|chief|bureau|desk|team|analyst|author|photographer|"
+        r"presenter|fellow|intern|freelancer?|director|associate|senior|deputy|assistant|specialist|professor|lecturer|guest|host)\b",
+        _I,
+    ),
+    author_body=re.compile(
+        r"\b(?:press|news|newsroom|agency|agencies|media|times|post|magazine|network|staff|team|desk|editors|editorial|bureau|service|admin|"
+        r"reuters|afp|ap|dpa|upi|xinhua|bloomberg|cnn|bbc|inc|ltd|group|radio|television|tv|daily|herald|guardian|online|wires?)\b",
+        _I,
+    ),
 )

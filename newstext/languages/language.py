@@ -47,6 +47,19 @@ class Page:
     dateline: re.Pattern[str]
     place_line: re.Pattern[str]
     list_mark: re.Pattern[str]
+    paywall: re.Pattern[str]
+    """What a page asks for before it shows the rest of an article."""
+    consent: re.Pattern[str]
+    """Words of a page that asks for consent to cookies; an article about them has other words between them."""
+    life: re.Pattern[str]
+    """What follows an author's name in the lines about the author at an article's end."""
+    author_opening: re.Pattern[str]
+    author_join: re.Pattern[str]
+    author_place: re.Pattern[str]
+    author_office: re.Pattern[str]
+    """Behind a comma: what the author is, and no second author."""
+    author_body: re.Pattern[str]
+    """Words of a name that is no person's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

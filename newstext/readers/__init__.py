@@ -6,7 +6,21 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from newstext.errors import UnknownFormat, UnreadableArticle
-from newstext.readers import feed, json, jsonl, newsml_1, newsml_g2, ninjs, nitf, plain_text, rcv1, sitemap, table, unknown_xml
+from newstext.readers import (
+    feed,
+    html,
+    json,
+    jsonl,
+    newsml_1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    plain_text,
+    rcv1,
+    sitemap,
+    table,
+    unknown_xml,
+)
 from newstext.readers.reader import Reader
 from newstext.types import RawArticle, Refused
 
@@ -17,6 +31,7 @@ READERS: tuple[Reader, ...] = (
     rcv1.READER,
     feed.READER,
     sitemap.READER,
+    html.READER,
     ninjs.READER,
     jsonl.READER,
     json.READER,
