@@ -18,30 +18,17 @@ from newstext.quotes.nearest import nearest
 from newstext.quotes.pieces import Pieces
 from newstext.quotes.tagger import Found
 from newstext.quotes.turns import Turn
+from newstext.quotes.wording import SPACE_OR_MARK, is_name, is_sentence, is_title_case, reads_like_speech
 from newstext.types import Span
-from newstext.words import count_words, longer_words, word_spans
+from newstext.words import count_words
 
-SPEECH_WORDS = 5
-"""Marked words without attribution are taken for speech from this many on; fewer are mostly titles and scare quotes.
-
-In PolNeAR train 30 % of marked regions of 1 to 3 words belong to no attribution, 7 % of 4 to 7, 2 % of 8 and more.
-"""
 _MARKS_ALONE = 0.5
 """Certainty of speech that only its marks give away."""
-_ENDS = frozenset(".,!?")
-_STOPS = frozenset(".!?")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
-_SENTENCE = 4
-"""Words of the shortest sentence in marks that is a quote of its own behind reported words."""
 _CLAUSE = 5
 """Words of the shortest clause; fewer before a comma (*things such as, “…”*) belong to the sentence in marks."""
-_TITLE = 4
-"""Longer words of the shortest title that is told by its capitals."""
-_NAME = 4
-"""Words of the longest name or title that is told by its capitals and its missing stop."""
 _MARK_LENGTH = 2
 """Characters of the longest mark, a doubled one."""
-_SPACE_OR_MARK = " \n“\"‘'"
 _GAP_WORDS = 30
 """Words of cue, source and description that may stand between two halves of a quote."""
 
@@ -97,7 +84,7 @@ class Assembly:
 
     def _colon(self, source: Span, content: Span) -> Span | None:
         """Return the colon that is the whole cue of *Ann Lee: The bridge is safe*; the tagger labels words alone."""
-        lead = self._text[source.end : content.start].strip(_SPACE_OR_MARK)
+        lead = self._text[source.end : content.start].strip(SPACE_OR_MARK)
         return Span(source.end, source.end + 1) if lead == self._text[source.end : source.end + 1] == ":" else None
 
     def _leads_in(self, near: Sequence[int], home: int) -> bool:
@@ -137,16 +124,12 @@ class Assembly:
         for region in self._outer[draft.paragraph]:
             lead = self._text[last.start : max(last.start, region.span.start)].rstrip()
             is_end = region.span.start < last.end <= region.span.end
-            if is_end and self._is_sentence(region) and self._leads_to_a_sentence(lead):
+            if is_end and is_sentence(self._text, region) and self._leads_to_a_sentence(lead):
                 spans = self._contents([Span(last.start, last.start + len(lead))], draft.paragraph)
                 said = self._contents([region.span], draft.paragraph)
                 parts = [(*draft.spans[:-1], *spans), said]
                 return [replace(draft, spans=part, speech=next(self._speeches)) for part in parts if part]
         return [draft]
-
-    def _is_sentence(self, region: Marked) -> bool:
-        words = region.inner.of(self._text).strip()
-        return words[:1].isupper() and words[-1:] in {".", "!", "?"} and count_words(words) >= _SENTENCE
 
     def _leads_to_a_sentence(self, lead: str) -> bool:
         """Tell whether reported words end at a colon, or at a comma that ends a clause and no conjunction (*because, “…”*)."""
@@ -159,20 +142,9 @@ class Assembly:
         paragraph = self._paragraphs[draft.paragraph]
         return (
             all(any(region.inner.contains(span) for region in self._outer[draft.paragraph]) for span in draft.spans)
-            and all(_is_title_case(span.of(self._text)) or self._is_name(span) for span in draft.spans)
-            and not _is_title_case(paragraph.of(self._text))
+            and all(is_title_case(span.of(self._text)) or is_name(self._text, span, self._language) for span in draft.spans)
+            and not is_title_case(paragraph.of(self._text))
         )
-
-    def _is_name(self, span: Span) -> bool:
-        """Tell whether a few marked words all have capitals and end like no sentence: *called “The Candle Man”*."""
-        words = [word.of(self._text) for word in word_spans(self._text, *span)]
-        small = self._language.determiners | self._language.prepositions
-        is_capital = bool(words) and words[0][0].isupper() and all(word[0].isupper() or word in small for word in words)
-        end = self._text[span.end - 1 : span.end + 1]
-        # American marks take in a comma that is the sentence's: whom they call “Doc,” wants
-        is_within = self._text[: span.start].rstrip(_SPACE_OR_MARK)[-1:].isalnum()
-        has_stop = not _ENDS.isdisjoint(end.replace(",", "") if is_within else end)
-        return len(words) <= _NAME and is_capital and not has_stop
 
     def _of_turn(self, turn: Turn) -> Attribution:
         return Attribution(
@@ -194,7 +166,8 @@ class Assembly:
             for region in regions:
                 if any(region.inner.overlaps(span) for span in taken):
                     continue
-                if not self._reads_like_speech(region) and not any(self._goes_on(draft, region) for draft in here):
+                is_speech = reads_like_speech(self._text, region, self._paragraphs[paragraph])
+                if not is_speech and not any(self._goes_on(draft, region) for draft in here):
                     continue
                 spans = self._contents([region.span], paragraph)
                 if spans:
@@ -202,20 +175,6 @@ class Assembly:
                         Attribution(paragraph=paragraph, spans=spans, certainty=_MARKS_ALONE, speech=next(self._speeches))
                     )
         return found
-
-    def _reads_like_speech(self, region: Marked) -> bool:
-        words = [span.of(self._text) for span in word_spans(self._text, *region.inner)]
-        if len(words) < SPEECH_WORDS:
-            paragraph = self._paragraphs[region.paragraph]
-            is_crosshead = region.span == paragraph and len(words) > 1 and not any(w.islower() for w in words if len(w) > 1)
-            said = region.inner.of(self._text).strip()
-            if not words or said[-1:] not in _ENDS:
-                return False
-            before = self._text[paragraph.start : region.span.start].rstrip()
-            is_alone = before[-1:] in _STOPS and said[0].isupper() and said[-1] in _STOPS
-            return (not before and not is_crosshead) or is_alone
-        capitalised = sum(word[:1].isupper() for word in words)
-        return capitalised * 2 <= len(words)
 
     def _goes_on(self, draft: Attribution, region: Marked) -> bool:
         """Tell whether a few marked words end the sentence of speech and its cue: *“A,” she said, “but not B.”*."""
@@ -274,12 +233,6 @@ class Assembly:
             else:
                 tied.append(draft)
         return tied
-
-
-def _is_title_case(words: str) -> bool:
-    """Tell whether all longer words, of which there are some, have capitals."""
-    longer = longer_words(words)
-    return len(longer) >= _TITLE and not any(word[0].islower() for word in longer)
 
 
 def _place(draft: Attribution) -> tuple[int, int]:
