@@ -42,3 +42,18 @@ def test_a_panel_of_one_voice_says_what_that_voice_says(tmp_path: Path) -> None:
     texts = _texts(tmp_path, TEXT)
 
     assert list(labelled(texts, panel([tagger, tagger]))) == list(labelled(texts, tagger))
+
+
+def test_how_sure_the_tagger_was_is_read_back_with_its_labels(tmp_path: Path) -> None:
+    """Every word's chances add up to one; a label of the tagger's is the likeliest of its word, what people mark is certain."""
+    tagger = load_tagger()
+    out = tmp_path / "out.jsonl"
+    (record,) = labelled(_texts(tmp_path, TEXT), tagger)
+    out.write_text(json.dumps(record) + "\n" + json.dumps({k: record[k] for k in ("text", "quotes")}) + "\n", encoding="utf-8")
+    unsure, sure = examples(out, tagger.tokenizer)
+
+    assert np.allclose(unsure.odds.sum(1), 1)
+    assert unsure.odds.max() <= 1 > unsure.odds[unsure.odds > 0].min()
+    assert (unsure.odds.argmax(1) == unsure.labels).mean() > 0.9
+    assert (sure.odds.max(1) == 1).all()
+    assert (sure.odds.argmax(1) == sure.labels).all()
