@@ -59,7 +59,8 @@ train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR
 	@$(TRAIN) training.label "$(TEXTS)" build/labelled.jsonl build/teacher
 	@$(TRAIN) training "$(GOLD)" build/whole --more build/labelled.jsonl
 	@$(TRAIN) training "$(GOLD)" build/narrow --start build/whole.pt --heads 10 --inner 896 --epochs 2 --seed 2 --more build/labelled.jsonl
-	@$(TRAIN) training "$(GOLD)" build/tagger --start build/narrow.pt --epochs 2 --seed 3 --more build/labelled.jsonl
+	@$(TRAIN) training "$(GOLD)" build/further --start build/narrow.pt --epochs 2 --seed 3 --more build/labelled.jsonl
+	@$(TRAIN) training.mean build/tagger build/narrow.pt build/further.pt 0.45
 
 lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
 	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }

@@ -31,19 +31,15 @@ _TEASER = 60
 """Letters of a description which, where the body opens with them, say that it is no standfirst but the body's beginning."""
 
 
-def article_of_page(data: bytes, markup: str) -> RawArticle:
+def article_of_page(markup: str) -> RawArticle:
     """Return the article that a page shows.
-
-    Args:
-        data: The page's bytes.
-        markup: Its text.
 
     Raises:
         UnreadableArticle: `too_large` or `too_deep` for a page that is not parsed; `index_page`, `paywall_stub`, `consent_wall`
             or `no_article_text` for one that shows none.
     """
     markup = _without_controls(markup)
-    root = document(data, markup)
+    root = document(markup)
     held = list(root.iter())  # lxml makes an element anew each time that nobody holds it
     lines = lines_of(root)
     refuse_endless(len(lines))

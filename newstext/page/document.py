@@ -24,28 +24,32 @@ _UNREAD = (
     "menu",
 )
 """Elements that nobody looks at; without them the tree is half as large."""
-_DEPTH = "depth"
 
 
-def document(data: bytes, markup: str) -> HtmlElement:
-    """Return the root of the page.
+def parsed(markup: str) -> HtmlElement | None:
+    """Return the root of some HTML, all of it or a refusal; `None` where there is no element at all.
 
-    Args:
-        data: Its bytes, which are measured first.
-        markup: Its text.
+    Raises:
+        UnreadableArticle: `too_large` or `too_deep`.
+    """
+    data = markup.encode("utf-8", "replace")
+    refuse_oversized(data)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    _refuse_cut_short(parser)
+    return root
+
+
+def document(markup: str) -> HtmlElement:
+    """Return the root of a page.
 
     Raises:
         UnreadableArticle: `too_large`, `too_deep`; `no_article_text` where there is no element at all.
     """
-    refuse_oversized(data)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup.encode(), parser)
-    except etree.ParserError:
-        root = None
-    except etree.XMLSyntaxError:
-        root = None
-    _refuse_cut_short(parser)
+    root = parsed(markup)
     if root is None:
         raise UnreadableArticle("no_article_text", "The page has no element.")
     etree.strip_elements(root, *_UNREAD, with_tail=False)
@@ -59,6 +63,6 @@ def _refuse_cut_short(parser: HTMLParser) -> None:
     """Refuse what the parser stopped reading: it says so in its log alone."""
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
-            if _DEPTH in entry.message:
+            if "depth" in entry.message:
                 raise UnreadableArticle("too_deep", "The page's elements are nested too deeply; 255 levels are read.")
             raise UnreadableArticle("too_large", "The page has a text or a name that no parser takes.")

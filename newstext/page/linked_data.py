@@ -19,7 +19,6 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$|;\s*$"
 )
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review)$")
-_LISTS = re.compile(r"^(?:ItemList|CollectionPage|SearchResultsPage)$")
 
 
 class LinkedData:
@@ -44,10 +43,6 @@ class LinkedData:
             matching = [each for each in found if _same(each.get("headline") or each.get("name"), headline)]
             found = matching or found
         return max(found, key=_fullness, default={})
-
-    def is_list(self) -> bool:
-        """Tell whether the page says that it lists articles."""
-        return any(_LISTS.match(kind) for each in self.objects for kind in types_of(each))
 
     def resolved(self, value: Any) -> Any:
         """Return the object that a bare reference stands for."""

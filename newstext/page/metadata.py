@@ -195,10 +195,6 @@ class Head:
         """Tell whether the page says that it is a live blog."""
         return any("LiveBlogPosting" in types_of(each) for each in self.linked.objects)
 
-    def is_listing(self) -> bool:
-        """Tell whether the page says that it is no article but leads to some."""
-        return not self.article and (self.linked.is_list() or _first(self.tags.get("og:type", ())) == "website")
-
 
 def _without_outlet(found: Found, known: set[str], outlets: Iterable[str]) -> Found:
     names = {name.casefold() for name in outlets}

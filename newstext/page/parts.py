@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from newstext.languages.language import Language, Page
 from newstext.page.lines import HEADINGS, Line, key
 from newstext.page.story import Story
-from newstext.page.tables import is_cell, row_of
+from newstext.page.tables import SENTENCE_END, is_cell, row_of
 from newstext.roles import Part, without_credit
 from newstext.types import Block, Role, Span
 from newstext.words import count_words
 
-_SENTENCE = re.compile(r"[.!?…:;,][”’\"')\]]*$")
 _LINE_LENGTH = 260
 """Longer than this, a paragraph is no line of furniture, credit or time."""
 _CROSSHEAD_LENGTH = 90
@@ -204,7 +203,7 @@ class _Told:
         return None
 
     def _paragraph_role(self, line: Line, seen_body: bool) -> Role:
-        is_whole = bool(_SENTENCE.search(line.text))
+        is_whole = bool(SENTENCE_END.search(line.text))
         if line.linked > _LINKED and (not is_whole or line.text.isupper()):
             return Role.FURNITURE
         if seen_body and line.strong > _STRONG and not is_whole and len(line.text) <= _CROSSHEAD_LENGTH:

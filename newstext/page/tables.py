@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newstext.page.lines import Line
 from newstext.types import Block, Role
 
-_SENTENCE = re.compile(r"[.!?…:;,][”’\"')\]]*$")
+SENTENCE_END = re.compile(r"[.!?…:;,][”’\"')\]]*$")
 _CELLS = frozenset({"td", "th"})
 _CELL_LENGTH = 160
 """Code points; a longer cell is a paragraph."""
@@ -21,7 +21,7 @@ def is_cell(line: Line) -> bool:
     return (
         line.tag in _CELLS
         and len(line.text) <= _CELL_LENGTH
-        and not (len(line.text) >= _CELL_PROSE and _SENTENCE.search(line.text))
+        and not (len(line.text) >= _CELL_PROSE and SENTENCE_END.search(line.text))
     )
 
 

@@ -38,21 +38,24 @@ def is_binary(data: bytes) -> bool:
     """Tell whether there are too many control bytes for a text; NULs, which some pages are full of, are not counted."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)):
         return False
-    return len(data) - len(data.translate(None, _CONTROLS[1:])) > len(data) * _MAX_CONTROL_SHARE
+    return _has_many(data, _CONTROLS[1:])
 
 
 def is_text(data: bytes) -> bool:
     """Tell whether the bytes can be text in an encoding that is read here."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)):
         return True
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > len(data) * _MAX_CONTROL_SHARE:
+    if _has_many(data, _CONTROLS):
         return False
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return not any(byte in data for byte in _UNUSED_IN_1252)
     return True
+
+
+def _has_many(data: bytes, controls: bytes) -> bool:
+    return len(data) - len(data.translate(None, controls)) > len(data) * _MAX_CONTROL_SHARE
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -34,7 +34,7 @@ def _recognises(data: bytes) -> bool:
 def _read(data: bytes, _fields: Mapping[str, str]) -> Iterator[RawArticle | Refused]:
     if is_binary(data):
         raise UnreadableArticle("binary_page", "The page holds control bytes that no text has.")
-    yield article_of_page(data, decode(data, declared_encoding(data)))
+    yield article_of_page(decode(data, declared_encoding(data)))
 
 
 READER = Reader(name="html", recognises=_recognises, read=_read)

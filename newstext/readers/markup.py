@@ -10,12 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from newstext.errors import UnreadableArticle
+from newstext.page.document import parsed
 from newstext.readers.xml import local_name
 from newstext.types import Block, Role
-
-LARGEST = 8 * 1024 * 1024
-"""Bytes of HTML. The parser gives up silently at a text of 10 MB."""
 
 _ROLES = {
     Role.CROSSHEAD: "h1 h2 h3 h4 h5 h6 hl1 hl2",
@@ -66,9 +63,6 @@ _INDENT = 2
 _FULL = 0.7
 """Of the longest line: as long as the middle one is at least, where a column ends the lines."""
 _MARKUP = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>|<p\b[^<>]{0,2000}>", re.IGNORECASE)
-_GIANT_TAG = re.compile(rb"<[^<>]{50000,}")
-_MOST_ATTRIBUTES = 10_000
-"""More in one tag take the parser seconds: its time grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,25 +141,9 @@ def blocks_of_html(text: str) -> list[Block]:
     """Return what a piece of HTML holds as blocks in order.
 
     Raises:
-        UnreadableArticle: `html_too_large` or `html_too_deep`; never less than all of it.
+        UnreadableArticle: `too_large` or `too_deep`; never less than all of it.
     """
-    data = text.replace("\0", " ").encode("utf-8", "replace")
-    if len(data) > LARGEST:
-        raise UnreadableArticle("html_too_large", f"The HTML has {len(data):,} bytes; {LARGEST:,} are read.")
-    if any(len(tag.group().split()) > _MOST_ATTRIBUTES for tag in _GIANT_TAG.finditer(data)):
-        raise UnreadableArticle("html_too_large", f"A tag has more than {_MOST_ATTRIBUTES:,} attributes.")
-    if not data.strip():
-        return []
-    parser = etree.HTMLParser(recover=True, no_network=True, huge_tree=False, encoding="utf-8")
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    for error in parser.error_log.filter_from_fatals():
-        if error.type_name == "ERR_RESOURCE_LIMIT":
-            is_deep = "depth" in error.message
-            reason = "html_too_deep" if is_deep else "html_too_large"
-            raise UnreadableArticle(reason, f"The HTML is beyond what is read: {error.message.strip()}.")
+    root = parsed(text.replace("\0", " "))
     return [] if root is None else blocks_of(root)
 
 

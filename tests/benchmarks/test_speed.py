@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
+from trafilatura import bare_extraction
 
 from newstext.extractor import Extractor
-from tests import golden
+from newstext.readers import read
+from tests import formats, golden
 from tests.flows.runs import run_once
 from warehouse.home import Home
 from warehouse.releases import check, rebuild
@@ -20,6 +23,31 @@ def test_reading(benchmark):
     articles = benchmark(lambda: [case.article for case in golden.cases()])
 
     benchmark.extra_info["words"] = sum(article.word_count for article in articles)
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[bytes]:
+    """Real pages, where they are at hand."""
+    folder = formats.CORPORA / "fundus-eval" / "html"
+    if not folder.exists():
+        pytest.skip("fundus-eval is not at hand")
+    return [gzip.decompress(path.read_bytes()) for path in sorted(folder.iterdir())]
+
+
+def test_reading_pages(benchmark, pages: list[bytes]):
+    """Real pages to articles with metadata, blocks and agreement."""
+    benchmark.pedantic(lambda: [list(read(page)) for page in pages], rounds=3, warmup_rounds=1)
+
+    benchmark.extra_info["pages_a_second"] = round(len(pages) / benchmark.stats["min"], 1)
+
+
+def test_extracting_pages_by_trafilatura_alone(benchmark, pages: list[bytes]):
+    """The same pages, as others read them: text and metadata."""
+    benchmark.pedantic(
+        lambda: [bare_extraction(page, include_comments=False, with_metadata=True) for page in pages], rounds=3, warmup_rounds=1
+    )
+
+    benchmark.extra_info["pages_a_second"] = round(len(pages) / benchmark.stats["min"], 1)
 
 
 def test_loading_the_engine(benchmark):

@@ -97,7 +97,7 @@ def test_an_item_nested_too_deeply_costs_itself() -> None:
     first, second = found(rss(deep + f"<item><content:encoded><![CDATA[{FULL}]]></content:encoded></item>"))
 
     assert isinstance(first, Refused)
-    assert (first.reason, first.source_id) == ("html_too_deep", "g1")
+    assert (first.reason, first.source_id) == ("too_deep", "g1")
     assert isinstance(second, RawArticle)
 
 

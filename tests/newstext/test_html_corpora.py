@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -27,8 +26,6 @@ ENGLISH = ("au", "ca", "uk", "us", "za")
 SHINGLE = 4
 CAPTION_WORDS = 4
 WORD = re.compile(r"\w+")
-SLOWEST = 12
-"""Pages a processor second. 35 were measured beside other work; a machine may be busier, or old."""
 
 
 def _page(path: Path) -> RawArticle | None:
@@ -137,17 +134,3 @@ def test_fields_are_those_of_parsers_written_for_the_outlet(described: list[tupl
 def _is_at(text: str | None, date: str) -> bool:
     instant = instant_of(text)
     return instant is not None and instant.at is not None and instant.at == datetime.fromisoformat(date).astimezone(UTC)
-
-
-def test_pages_are_read_at_speed() -> None:
-    """Metadata, blocks and agreement, from bytes."""
-    folder = CORPORA / "fundus-eval" / "html"
-    if not folder.exists():
-        pytest.skip("fundus-eval is not at hand")
-    pages = [gzip.decompress(path.read_bytes()) for path in sorted(folder.iterdir())[::4]]
-    list(read(pages[0]))
-    before = time.process_time()
-    for page in pages:
-        list(read(page))
-
-    assert len(pages) / (time.process_time() - before) >= SLOWEST
