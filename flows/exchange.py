@@ -147,6 +147,10 @@ def _described(article: Article) -> Line:
         "updated_local": updated.local if updated else None,
         "updated_text": updated.text if updated else None,
         "word_count": article.word_count,
+        "version": article.version,
+        "status": article.status,
+        "provenance": dict(article.provenance),
+        "agreement": article.agreement,
     }
 
 

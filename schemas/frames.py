@@ -145,6 +145,8 @@ def _article(split: SplitArticle) -> dict[str, Any]:
         "is_withdrawn": False,
         "run_id": origin.run_id,
         "ingested_at": origin.ingested_at,
+        "provenance": [{"field": name, "source": source} for name, source in article.provenance],
+        "agreement": article.agreement,
     }
 
 

@@ -135,7 +135,8 @@ def sample() -> list[SplitArticle]:
     """Return three articles that between them have every kind of row.
 
     `a1` has an echo in its headline, a speech over two paragraphs, an anonymous speaker and an unattributed quote;
-    `a2` prints the same words with a wall-clock time only; `a3` has no quote, no time and no outlet.
+    `a2` prints the same words with a wall-clock time only; `a3` has no quote, no time and no outlet,
+    and its page was hard to read.
     """
     return [_first(), _second(), _third()]
 
@@ -173,4 +174,6 @@ def _second() -> SplitArticle:
 
 
 def _third() -> SplitArticle:
-    return make_split(article=make_article("a3", ["Nothing was said."], published=None, outlet=None, headline=None))
+    doubts: dict[str, Any] = {"agreement": 0.4, "provenance": (("language", "detected"),)}
+    article = make_article("a3", ["Nothing was said."], published=None, outlet=None, headline=None, **doubts)
+    return make_split(article=article)

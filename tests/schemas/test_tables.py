@@ -16,6 +16,7 @@ CONTRACT = {
         language published_at:TIMESTAMPTZ updated_at:TIMESTAMPTZ published_text updated_text published_local:TIMESTAMP
         updated_local:TIMESTAMP text content_hash revision:INTEGER format feed raw_ref word_count:INTEGER
         paragraph_count:INTEGER quote_count:INTEGER cluster_id is_withdrawn:BOOLEAN run_id ingested_at:TIMESTAMPTZ
+        provenance:PAIRS agreement:DOUBLE
         """,
     "paragraphs": """
         article_id ordinal:INTEGER role text char_start:INTEGER char_end:INTEGER sentence_count:INTEGER
@@ -60,10 +61,11 @@ def test_columns_types_and_key_are_those_of_the_contract(model: type[Table]):
     """A column's name, place and type never change by accident."""
     wanted = [word.partition(":") for word in CONTRACT[model.name].split()]
     spans = 'STRUCT("start" INTEGER, "end" INTEGER)[]'
+    pairs = 'STRUCT("field" VARCHAR, "source" VARCHAR)[]'
 
     found = [(column.name, sql_type(column.dtype)) for column in model.columns()]
 
-    assert found == [(name, (kind or "VARCHAR").replace("SPANS", spans)) for name, _, kind in wanted]
+    assert found == [(name, (kind or "VARCHAR").replace("SPANS", spans).replace("PAIRS", pairs)) for name, _, kind in wanted]
     assert model.key == KEYS[model.name]
 
 

@@ -199,3 +199,10 @@ def test_the_sql_is_clean():
     done = subprocess.run([linter, "lint", FOLDER], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout
+
+
+def test_what_is_hard_to_read_is_shown_with_what_was_guessed(release: Home):
+    """Who doubts an article finds it, how far two extractors agree on it and which fields nothing declares."""
+    [row] = query(release, "from articles_to_review").to_pylist()
+
+    assert (row["article_id"], row["extractors_agree_on"], row["guessed"]) == ("a3", 0.4, ["language"])
