@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from newstext.confidence import Calibration, load_calibration
 from newstext.identity import identifier
@@ -12,7 +13,8 @@ from newstext.plain import plain
 from newstext.quotes.acts import act_of, is_negated, kind_of, verbatim_spans
 from newstext.quotes.assembly import Assembly
 from newstext.quotes.attribution import Attribution
-from newstext.quotes.marks import Marked, dressed, marked_spans
+from newstext.quotes.marks import Marked, dressed, marked_spans, outer_by_paragraph
+from newstext.quotes.nesting import continued, parents
 from newstext.quotes.pieces import pieces_of
 from newstext.quotes.tagger import NAME, load_tagger
 from newstext.quotes.turns import turns_of
@@ -46,21 +48,23 @@ class Extractor:
             return ()
         text, spans = article.text, [paragraph.span for paragraph in paragraphs]
         marked = marked_spans(text, spans, language)
-        outer = [each for each in marked if not each.is_nested]
-        pieces = pieces_of(dressed(text, marked), spans, [each.span for each in outer], self._tagger.tokenizer)
-        assembly = Assembly(text, spans, marked, language)
+        outer = outer_by_paragraph(marked, len(spans))
+        pieces = pieces_of(dressed(text, marked), spans, [each.span for each in chain(*outer)], self._tagger.tokenizer)
+        assembly = Assembly(text, spans, outer, language)
         found = assembly.attributions(self._tagger.find(pieces), pieces, turns_of(text, spans))
-        beside = [[mark for mark in outer if mark.paragraph == each.paragraph] for each in found]
-        kinds = [kind_of(text, each, marks, language) for each, marks in zip(found, beside, strict=True)]
+        kinds = [kind_of(text, each, outer[each.paragraph], language) for each in found]
         resolver = Resolver(text, article.article_id, language, paragraphs, article.authors)
         speakers = resolver.resolve(found, [kind is Kind.DIRECT for kind in kinds])
         confidences = [
             self._calibration.confidence(each.certainty, kind, resolved.mention, resolved.speaker)
             for each, kind, resolved in zip(found, kinds, speakers, strict=True)
         ]
-        parts = zip(found, beside, kinds, speakers, confidences, _identifiers(article, found), strict=True)
+        marks = [outer[each.paragraph] for each in found]
+        identifiers = _identifiers(article, found)
+        ties = zip(_named(parents(found), identifiers), _named(continued(found), identifiers), strict=True)
+        parts = zip(found, marks, kinds, speakers, confidences, identifiers, ties, strict=True)
         drafts = [_Draft(*part) for part in parts]
-        return tuple(_row(article, paragraphs, drafts, i, language) for i in range(len(drafts)))
+        return tuple(_row(article, paragraphs, draft, i, language) for i, draft in enumerate(drafts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,13 @@ class _Draft:
     resolved: Resolved
     confidence: float
     quote_id: str
+    ties: tuple[str | None, str | None]
+    """The quotes that it stands in and that it continues."""
 
 
-def _row(article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[_Draft], i: int, language: Language) -> Quote:
-    """Make the row of draft `i`; the ones before it can be its parent or the speech that it continues."""
-    draft, text = drafts[i], article.text
-    each, paragraph = draft.attribution, paragraphs[draft.attribution.paragraph]
-    before = drafts[i - 1 :: -1] if i else ()
+def _row(article: Article, paragraphs: Sequence[Paragraph], draft: _Draft, i: int, language: Language) -> Quote:
+    each, text = draft.attribution, article.text
+    paragraph = paragraphs[each.paragraph]
     return Quote(
         quote_id=draft.quote_id,
         ordinal=i,
@@ -95,8 +99,8 @@ def _row(article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[_Dr
         mention=draft.resolved.mention,
         speaker=draft.resolved.speaker,
         is_negated=is_negated(text, each, language),
-        parent_quote_id=next((other.quote_id for other in before if _holds(other.attribution, each)), None),
-        continues_quote_id=next((other.quote_id for other in before if other.attribution.speech == each.speech), None),
+        parent_quote_id=draft.ties[0],
+        continues_quote_id=draft.ties[1],
         confidence=round(draft.confidence, 4),
         extractor=Extractor.name,
     )
@@ -113,6 +117,5 @@ def _identifiers(article: Article, found: Sequence[Attribution]) -> list[str]:
     return ids
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Tell whether one quote stands within another."""
-    return outer.paragraph == inner.paragraph and all(any(o.contains(i) for o in outer.spans) for i in inner.spans)
+def _named(numbers: Sequence[int | None], identifiers: Sequence[str]) -> list[str | None]:
+    return [None if number is None else identifiers[number] for number in numbers]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newstext.languages.language import Language
 from newstext.quotes.attribution import Attribution
-from newstext.quotes.marks import Marked
+from newstext.quotes.marks import Marked, beside
 from newstext.types import Act, Kind, Span
 from newstext.words import word_spans
 
@@ -23,7 +23,7 @@ def kind_of(text: str, attribution: Attribution, marked: Sequence[Marked], langu
     words = [word for span in attribution.spans for word in word_spans(text, *span)]
     if len(words) > 1 and words[0].of(text).lower() in language.complementisers:
         words = words[1:]
-    inside = sum(any(region.inner.contains(word) for region in marked) for word in words)
+    inside = sum(any(region.inner.contains(word) for region in beside(marked, word)) for word in words)
     if inside and inside == len(words):
         return Kind.DIRECT
     is_spoken = attribution.cue is None or _has_cue(text, attribution.cue, language.speaking, language)
@@ -41,7 +41,7 @@ def verbatim_spans(text: str, attribution: Attribution, marked: Sequence[Marked]
     parts = (
         Span(max(span.start, region.inner.start), min(span.end, region.inner.end))
         for span in attribution.spans
-        for region in marked
+        for region in beside(marked, span)
         if region.inner.overlaps(span)
     )
     return tuple(part for part in parts if part.of(text).strip())

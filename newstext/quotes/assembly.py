@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
 import numpy as np
 
+from newstext.cover import Cover
 from newstext.languages.language import Language
 from newstext.quotes.attribution import Attribution
 from newstext.quotes.boundaries import snapped, unmarked, words_inside
 from newstext.quotes.labels import Segment
-from newstext.quotes.marks import Marked
+from newstext.quotes.marks import Marked, beside
 from newstext.quotes.nearest import nearest
 from newstext.quotes.pieces import Pieces
 from newstext.quotes.tagger import Found
@@ -31,17 +33,19 @@ _MARK_LENGTH = 2
 """Characters of the longest mark, a doubled one."""
 _GAP_WORDS = 30
 """Words of cue, source and description that may stand between two halves of a quote."""
+_GAP = 400
+"""Characters in which so many words stand."""
 
 
 class Assembly:
     """One article being put together."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span], marked: Sequence[Marked], language: Language) -> None:
-        """Take the text, the paragraphs in which quotes are looked for, and their marked words."""
+    def __init__(self, text: str, paragraphs: Sequence[Span], outer: Sequence[Sequence[Marked]], language: Language) -> None:
+        """Take the text, the paragraphs in which quotes are looked for, and the outer marked words of each."""
         self._text = text
         self._paragraphs = paragraphs
         self._language = language
-        self._outer = [[m for m in marked if m.paragraph == i and not m.is_nested] for i in range(len(paragraphs))]
+        self._outer = outer
         self._speeches = count()
 
     def attributions(self, found: Sequence[Found], pieces: Pieces, turns: Sequence[Turn]) -> list[Attribution]:
@@ -121,7 +125,7 @@ class Assembly:
     def _parted(self, draft: Attribution) -> list[Attribution]:
         """Cut *that it was late: “Nobody came.”* into what is reported and the whole sentence in marks that follows."""
         last = draft.spans[-1]
-        for region in self._outer[draft.paragraph]:
+        for region in beside(self._outer[draft.paragraph], last):
             lead = self._text[last.start : max(last.start, region.span.start)].rstrip()
             is_end = region.span.start < last.end <= region.span.end
             if is_end and is_sentence(self._text, region) and self._leads_to_a_sentence(lead):
@@ -139,9 +143,9 @@ class Assembly:
 
     def _is_title(self, draft: Attribution) -> bool:
         """Tell whether marked words are printed like a headline or a name, in a paragraph that is not."""
-        paragraph = self._paragraphs[draft.paragraph]
+        paragraph, outer = self._paragraphs[draft.paragraph], self._outer[draft.paragraph]
         return (
-            all(any(region.inner.contains(span) for region in self._outer[draft.paragraph]) for span in draft.spans)
+            all(any(region.inner.contains(span) for region in beside(outer, span)) for span in draft.spans)
             and all(is_title_case(span.of(self._text)) or is_name(self._text, span, self._language) for span in draft.spans)
             and not is_title_case(paragraph.of(self._text))
         )
@@ -160,14 +164,19 @@ class Assembly:
     def _unattributed(self, drafts: list[Attribution]) -> list[Attribution]:
         """Return marked words that read like speech and that nothing attributes yet."""
         found: list[Attribution] = []
+        by_paragraph: dict[int, list[Attribution]] = {}
+        for draft in drafts:
+            by_paragraph.setdefault(draft.paragraph, []).append(draft)
         for paragraph, regions in enumerate(self._outer):
-            here = [draft for draft in drafts if draft.paragraph == paragraph]
-            taken = [span for draft in here for span in draft.spans]
+            here = sorted(by_paragraph.get(paragraph, ()), key=_end)
+            taken = Cover(span for draft in here for span in draft.spans)
             for region in regions:
-                if any(region.inner.overlaps(span) for span in taken):
+                if taken.meets(region.inner):
                     continue
                 is_speech = reads_like_speech(self._text, region, self._paragraphs[paragraph])
-                if not is_speech and not any(self._goes_on(draft, region) for draft in here):
+                first = bisect_left(here, region.span.start - _GAP, key=_end)
+                near = here[first : bisect_right(here, region.span.start, lo=first, key=_end)]
+                if not is_speech and not any(self._goes_on(draft, region) for draft in near):
                     continue
                 spans = self._contents([region.span], paragraph)
                 if spans:
@@ -237,6 +246,10 @@ class Assembly:
 
 def _place(draft: Attribution) -> tuple[int, int]:
     return (draft.start, -draft.end)
+
+
+def _end(draft: Attribution) -> int:
+    return draft.end
 
 
 def _by_paragraph(pieces: Pieces, segment: Segment) -> list[tuple[int, Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newstext.quotes.marks import Marked
+from newstext.quotes.marks import Marked, beside
 from newstext.types import Span
 from newstext.words import count_words, trimmed
 
@@ -22,7 +22,7 @@ def snapped(text: str, span: Span, marked: Sequence[Marked]) -> Span:
         marked: The outer marked regions of its paragraph.
     """
     start, end = span
-    for region in marked:
+    for region in beside(marked, span):
         if not region.span.overlaps(Span(start, end)):
             continue
         inner = region.inner
@@ -37,12 +37,13 @@ def snapped(text: str, span: Span, marked: Sequence[Marked]) -> Span:
 
 def unmarked(text: str, span: Span, marked: Sequence[Marked]) -> Span:
     """Return direct speech without its marks and without the comma before the cue; any other content as it is."""
-    for region in marked:
+    near = beside(marked, span)
+    for region in near:
         if region.span.contains(span):
             span = Span(max(span.start, region.inner.start), min(span.end, region.inner.end))
             break
     else:
-        for region in marked:
+        for region in near:
             if region.is_closed and span.end in range(region.inner.end, region.span.end):
                 span = Span(span.start, region.span.end)
             if span.start == region.inner.start:
@@ -58,6 +59,6 @@ def words_inside(text: str, span: Span, marked: Sequence[Marked]) -> int:
     """Return how many words of `span` stand in marks."""
     return sum(
         count_words(text[max(span.start, region.inner.start) : min(span.end, region.inner.end)])
-        for region in marked
+        for region in beside(marked, span)
         if region.inner.overlaps(span)
     )

@@ -7,6 +7,7 @@ measure from a double one. An unclosed mark costs its own paragraph at most, unl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -207,6 +208,21 @@ def _is_closer(text: str, marks: list[Mark], i: int) -> bool:
         if not mark.is_double:
             return mark.turn is Turn.OPENS
     return True
+
+
+def outer_by_paragraph(marked: Sequence[Marked], paragraphs: int) -> list[list[Marked]]:
+    """Return, for each paragraph, its marked words that lie in no others: in order, none over another."""
+    outer: list[list[Marked]] = [[] for _ in range(paragraphs)]
+    for each in marked:
+        if not each.is_nested:
+            outer[each.paragraph].append(each)
+    return outer
+
+
+def beside(outer: Sequence[Marked], span: Span) -> Sequence[Marked]:
+    """Return those of a paragraph's outer marked words that a stretch overlaps or touches."""
+    first = bisect_left(outer, span.start, key=lambda each: each.span.end)
+    return outer[first : bisect_right(outer, span.end, lo=first, key=lambda each: each.span.start)]
 
 
 def dressed(text: str, marked: Sequence[Marked]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from newstext.cover import Cover
 from newstext.identity import identifier
 from newstext.languages.language import Language
 from newstext.quotes.attribution import Attribution
@@ -47,7 +49,7 @@ class Resolver:
             attributions: In order of their first word; `paragraph` counts `paragraphs`.
             marked: For each, whether it is direct speech.
         """
-        quoted = [span for each, is_marked in zip(attributions, marked, strict=True) if is_marked for span in each.spans]
+        quoted = Cover(span for each, is_marked in zip(attributions, marked, strict=True) if is_marked for span in each.spans)
         scene = self._scene(attributions, quoted)
         resolved = []
         for each, is_marked in zip(attributions, marked, strict=True):
@@ -58,7 +60,7 @@ class Resolver:
             resolved.append((party, mention))
         return [Resolved(self._speaker(party, scene.parties), mention) for party, mention in resolved]
 
-    def _scene(self, attributions: Sequence[Attribution], quoted: Sequence[Span]) -> Scene:
+    def _scene(self, attributions: Sequence[Attribution], quoted: Cover) -> Scene:
         spans = [p.span for p in self.paragraphs if p.role is not Role.HEADLINE or not _is_title_case(p.span.of(self.text))]
         names = NameFinder(self.text, self.language).names(spans)
         scene = Scene(self.text, self.language, self.paragraphs, names, gather(names), quoted, self.authors)
@@ -106,12 +108,13 @@ def _elided(scene: Scene, each: Attribution, *, is_marked: bool) -> Party | None
             return found
     if not is_marked or not scene.said:
         return None
-    here = [turn for turn in scene.said if turn.paragraph == each.paragraph and turn.is_marked]
-    if here:
-        return here[-1].party
-    told = [turn for turn in scene.said if scene.is_told(turn.paragraph)]
-    if told and each.paragraph - told[-1].paragraph <= 1:
-        return told[-1].party
+    here = takewhile(lambda turn: turn.paragraph == each.paragraph, reversed(scene.said))
+    marked = next((turn for turn in here if turn.is_marked), None)
+    if marked is not None:
+        return marked.party
+    told = next((turn for turn in reversed(scene.said) if scene.is_told(turn.paragraph)), None)
+    if told is not None and each.paragraph - told.paragraph <= 1:
+        return told.party
     return _interviewed(scene, each)
 
 
@@ -125,9 +128,10 @@ def _of_cue(scene: Scene, cue: Span) -> Party | None:
     sentence = scene.sentence_start(cue.start)
     if not scene.language.shared_subject.search(f"{scene.text[sentence : cue.start]}\0{cue.of(scene.text)}"):
         return None
-    spoke = [turn for turn in scene.said if sentence <= turn.start < cue.start and turn.party]
-    if spoke:
-        return spoke[-1].party
+    recent = takewhile(lambda turn: turn.start >= sentence, reversed(scene.said))
+    spoke = next((turn for turn in recent if turn.start < cue.start and turn.party), None)
+    if spoke is not None:
+        return spoke.party
     names = [name for name in scene.names_in(Span(sentence, cue.start)) if not scene.is_possessive(name)]
     acting = [party for party in map(scene.named, names) if party and party.is_certain]
     return acting[0] if acting else None
@@ -138,8 +142,8 @@ def _interviewed(scene: Scene, each: Attribution) -> Party | None:
     span = scene.paragraphs[each.paragraph].span
     if each.start - span.start > _MARK or span.end - each.end > _MARK:
         return None
-    spoke = [turn.party for turn in scene.said if turn.is_marked and turn.party]
-    return spoke[-1] if spoke and spoke[-1].kind is SpeakerKind.PERSON else None
+    spoke = next((turn.party for turn in reversed(scene.said) if turn.is_marked and turn.party), None)
+    return spoke if spoke and spoke.kind is SpeakerKind.PERSON else None
 
 
 def _is_title_case(line: str) -> bool:

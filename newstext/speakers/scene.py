@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from newstext.cover import Cover
 from newstext.languages.language import Language
 from newstext.speakers.names import Name, is_abbreviation
 from newstext.speakers.people import Party
@@ -42,7 +43,7 @@ class Scene:
     paragraphs: Sequence[Paragraph]
     names: Sequence[Name]
     parties: list[Party]
-    quoted: Sequence[Span]
+    quoted: Cover
     """Direct speech: whom it names is not whom the article tells of."""
     authors: Sequence[str] = ()
     said: list[Turn] = field(default_factory=list)
@@ -55,11 +56,11 @@ class Scene:
 
     def is_quoted(self, at: int) -> bool:
         """Tell whether a place lies within direct speech."""
-        return any(span.start <= at < span.end for span in self.quoted)
+        return self.quoted.holds(at)
 
     def is_told(self, paragraph: int) -> bool:
         """Tell whether a paragraph ends as a sentence does: one that does not is a heading, whatever the page calls it."""
-        return self.text[: self.paragraphs[paragraph].span.end].rstrip(_CLOSING)[-1:] in _STOPS
+        return self.paragraphs[paragraph].span.of(self.text).rstrip(_CLOSING)[-1:] in _STOPS
 
     def is_possessive(self, name: Name) -> bool:
         """Tell whether a name only says whose something is: *Lee’s deputy*."""
