@@ -69,15 +69,17 @@ class _Opened:
         self.member = name
         try:
             head = source.peek(_HEAD)
-            container = next((each for each in (*COMPRESSIONS, *ARCHIVES) if each.recognises(head)), None)
-            if container is None:
-                yield from self._leaf(source, name, url)
-            elif depth >= DEEPEST:
-                raise UnreadableArticle("nested_too_deep", f"It lies {DEEPEST} containers deep; what it holds is not read.")
-            elif isinstance(container, Compression):
-                yield from self._decompressed(container, source, name, depth, url)
+            compression = next((each for each in COMPRESSIONS if each.recognises(head)), None)
+            archive = next((each for each in ARCHIVES if each.recognises(head)), None)
+            if depth >= DEEPEST and (compression or archive):
+                detail = f"It lies {DEEPEST} containers deep; what it holds is not read."
+                yield Refused(record="", reason="nested_too_deep", detail=detail, member=name)
+            elif compression:
+                yield from self._decompressed(compression, source, name, depth, url)
+            elif archive:
+                yield from self._members(archive, source, name, depth)
             else:
-                yield from self._members(container, source, name, depth)
+                yield from self._leaf(source, name, url)
         except UnreadableArticle as error:
             yield Refused(record="", reason=error.reason, detail=error.detail, member=name)
 

@@ -180,9 +180,10 @@ def _is_zstd(head: bytes) -> bool:
     return head.startswith(_ZSTD) or (head[1:4] == _ZSTD_SKIPPED and head[0] >> 4 == 5)  # noqa: PLR2004  0x50 to 0x5f
 
 
+BZIP2 = Compression(name="bzip2", recognises=_is_bzip2, pieces=_bzip2)
 COMPRESSIONS = (
     Compression(name="gzip", recognises=lambda head: head.startswith(_GZIP), pieces=_gzip),
-    Compression(name="bzip2", recognises=_is_bzip2, pieces=_bzip2),
+    BZIP2,
     Compression(name="xz", recognises=lambda head: head.startswith(b"\xfd7zXZ\0"), pieces=_xz),
     Compression(name="zstd", recognises=_is_zstd, pieces=_zstd),
     Compression(name="lz4", recognises=lambda head: head.startswith(b"\x04\x22\x4d\x18"), pieces=_lz4),

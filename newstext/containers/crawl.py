@@ -43,11 +43,10 @@ class Record:
 
 
 Records = Callable[[Source], Iterator[Record]]
+Found = Member | Refused | None
 
 
-def members_of(
-    source: Source, budget: Budget, records: Records, beginning: re.Pattern[bytes]
-) -> Iterator[Member | Refused | None]:
+def members_of(source: Source, budget: Budget, records: Records, beginning: re.Pattern[bytes]) -> Iterator[Found]:
     """Yield the pages of a crawl.
 
     Args:
@@ -57,7 +56,9 @@ def members_of(
         beginning: How a record begins, to find the next one behind damage.
     """
     for _ in range(MOST_BREAKS):
-        wrong, last, found = None, None, None
+        wrong: str | None = None
+        last: Record | None = None
+        found: Found = None
         start = source.tell()
         try:
             for last in records(source):
@@ -83,7 +84,7 @@ def _damaged(at: int, wrong: str) -> Refused:
     return Refused(record=f"byte {at}", reason="bad_record", detail=detail)
 
 
-def _member(record: Record, budget: Budget) -> Member | Refused | None:
+def _member(record: Record, budget: Budget) -> Found:
     """Return the page of a record; `None` for what is no page: requests, notes, pictures, answers other than 2xx."""
     address = record.address.strip().removeprefix("<").removesuffix(">")
     if not record.is_page or not _ADDRESS.match(address) or address.lower().endswith(_NOTES):

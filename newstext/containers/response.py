@@ -19,7 +19,7 @@ _CHUNK = re.compile(rb"\s*[0-9A-Fa-f]{1,8}\s*(?:;[^\r\n]*)?\r?\n")
 _MOST_CODINGS = 3
 _READABLE = re.compile(r"(?:text/.*|application/(?:.*\+)?(?:xml|json)|application/(?:x-)?(?:ndjson|jsonl|jsonlines)|)")
 _UNREADABLE = frozenset(
-    {"text/css", "text/javascript", "text/ecmascript", "text/x-javascript", "text/dns", "text/vtt", "text/calendar"}
+    ["text/css", "text/javascript", "text/ecmascript", "text/x-javascript", "text/dns", "text/vtt", "text/calendar"]
 )
 
 

@@ -50,7 +50,6 @@ def _rows(data: bytes, fields: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import parquet  # noqa: PLC0415
 
-    # the system's allocator and no threads: others reserve more address space than a reader process may have
     file = parquet.ParquetFile(
         pa.BufferReader(data),
         memory_map=False,
