@@ -32,6 +32,8 @@ def _read(data: bytes, fields: Mapping[str, str]) -> Iterator[RawArticle | Refus
     try:
         for number, row in enumerate(_rows(data, fields), start=1):
             yield _article(row, fields, f"row {number}")
+        if not number:
+            yield Refused(record="", reason="empty_file", detail="The Parquet file has no row.")
     except _broken() as error:
         told = " ".join(str(error).split())[:200] or type(error).__name__
         detail = f"The Parquet file is damaged or cut short: {told}."
@@ -56,14 +58,18 @@ def _rows(data: bytes, fields: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         pre_buffer=False,
         thrift_string_size_limit=_LONGEST_FOOTER,
         thrift_container_size_limit=_LONGEST_FOOTER,
+        page_checksum_verification=True,
     )
     columns = _columns(file.schema_arrow.names, fields)
-    budget = Budget(len(data))
+    budget, rows = Budget(len(data)), 0
     for group in range(file.num_row_groups):
         _refuse_giant(file.metadata.row_group(group))
         for batch in file.iter_batches(_ROWS, row_groups=[group], columns=columns, use_threads=False):
             budget.take(batch.nbytes)
+            rows += batch.num_rows
             yield from _values(batch)
+    if rows != file.metadata.num_rows:
+        raise ValueError(f"{rows:,} rows are there of {file.metadata.num_rows:,}")
 
 
 def _columns(names: list[str], fields: Mapping[str, str]) -> list[str]:
