@@ -71,6 +71,7 @@ def _gzip(source: Source, budget: Budget, note: Note) -> Iterator[bytes]:
             return
         note(broken)
         held = _next_member(source, held)
+    note(f"The compressed data is damaged in {MOST_BREAKS:,} places; the rest is not read.")
 
 
 def _gzip_member(source: Source, held: bytes, meter: Meter) -> Generator[bytes, None, tuple[bytes, str | None]]:

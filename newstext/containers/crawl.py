@@ -76,6 +76,7 @@ def members_of(source: Source, budget: Budget, records: Records, beginning: re.P
             yield _damaged(at - 1, wrong)
         if source.find(beginning, at) is None:
             return
+    yield _damaged(source.tell(), f"it is the {MOST_BREAKS:,}th time, and the rest is not read")
 
 
 def _damaged(at: int, wrong: str) -> Refused:

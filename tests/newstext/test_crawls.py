@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from pathlib import Path
 
 import pytest
 from fastwarc.stream_io import BrotliWriter
 
+from newstext.budget import MOST_BREAKS
 from newstext.containers import leaves
-from newstext.types import Article
+from newstext.types import Article, Refused
+from tests.formats import files
 from tests.newstext.packs import COMPRESSED, LONG, PAGE, URL, answer, arc_of, digest, found, record, tar_of, told
 
 OTHER = "https://example.org/other"
@@ -156,6 +159,25 @@ def test_a_length_that_lies_costs_its_record_alone(length: int) -> None:
     assert {"bad_record", "truncated_record", "unpacked_too_large"} & {reason for _, reason in answers}
 
 
+def test_damage_without_end_has_an_end() -> None:
+    """After a thousand broken places the rest is refused, and said to be."""
+    answers = found(b"WARC/1.0\r\n\r\njunk\r\n" * 1_500 + record(answer(PAGE)))
+
+    assert len(answers) == MOST_BREAKS + 1
+    assert isinstance(answers[-1][1], Refused)
+    assert "the rest is not read" in answers[-1][1].detail
+
+
 def test_a_record_that_is_no_answer_of_a_server_is_refused() -> None:
     """A response without a status line has a reason."""
     assert told(record(b"nothing of the kind")) == [(URL, "bad_record")]
+
+
+@pytest.mark.parametrize("path", files("warc") or [None], ids=lambda path: path.name if path else "none")
+def test_every_real_crawl_has_an_outcome(path: Path | None) -> None:
+    """Of archivists' own files, good and damaged, none is silent and none is read by accident as something else."""
+    if path is None:
+        pytest.skip("the real files are not at hand")
+
+    assert told(path.read_bytes())
+    assert not {reason for _, reason in told(path.read_bytes())} & {"unknown_format", "empty_file", "unreadable"}
