@@ -24,7 +24,9 @@ def held(found: ReadArticle, now: datetime) -> Refused | None:
         detail = f"The agency holds the item until {text}: a run after {lifts:%Y-%m-%d %H:%M} UTC takes it."
     else:
         return None
-    return Refused(record=found.record, reason="embargoed", detail=detail, source_id=found.article.source_id)
+    return Refused(
+        record=found.record, reason="embargoed", detail=detail, source_id=found.article.source_id, member=found.member
+    )
 
 
 def _end(text: str) -> datetime | None:

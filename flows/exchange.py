@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import orjson
 
 from flows.discover import Feed
-from flows.protocol import ReadArticle
+from flows.protocol import ReadArticle, feed_of
 from newstext.articles import article_of_text
 from newstext.errors import NewstextError, UnreadableArticle
 from newstext.types import Article, Paragraph, Quote, RawArticle, Refused, Role, Span
@@ -31,14 +31,16 @@ class QuoteFinder(Protocol):
 def article_line(found: ReadArticle, feed: Feed) -> bytes:
     """Return the line of an article that a reader found."""
     article = found.article
-    line: Line = {"id": article.source_id or article.article_id, "feed": feed.name, "format": found.format}
+    name = feed_of(feed.name, found.member)
+    line: Line = {"id": article.source_id or article.article_id, "feed": name, "format": found.format}
     return _dumps(line | {"article": _described(article), "paragraphs": _paragraphs(article), "text": article.text})
 
 
 def refusal_line(refused: Refused, feed: Feed) -> bytes:
     """Return the line of a record that could not be used."""
-    where = refused.source_id or " ".join(part for part in (feed.name, refused.record) if part)
-    return _dumps({"id": where, "feed": feed.name, "error": {"reason": refused.reason, "detail": refused.detail}})
+    name = feed_of(feed.name, refused.member)
+    where = refused.source_id or " ".join(part for part in (name, refused.record) if part)
+    return _dumps({"id": where, "feed": name, "error": {"reason": refused.reason, "detail": refused.detail}})
 
 
 def quoted_line(line: bytes, number: int, finder: QuoteFinder) -> bytes:

@@ -13,6 +13,8 @@ from newstext.types import Article, Refused
 READ = b"A"
 REFUSED = b"R"
 DONE = b"."
+ALIVE = b"~"
+"""No answer, but the promise of one: something was passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +24,17 @@ class ReadArticle:
     article: Article
     record: str
     format: str
+    member: str = ""
+    """Which member of an archive it stands in; empty outside of one."""
 
 
 _READ = TypeAdapter(ReadArticle)
 _REFUSED = TypeAdapter(Refused)
+
+
+def feed_of(name: str, member: str) -> str:
+    """Return what a member of a file is called in every table: `path!member`."""
+    return f"{name}!{member}" if member else name
 
 
 def encoded(answer: ReadArticle | Refused) -> bytes:

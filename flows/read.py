@@ -11,7 +11,7 @@ from flows.embargo import held
 from flows.job import Job, KnownInput
 from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, load
 from flows.progress import steps
-from flows.protocol import ReadArticle
+from flows.protocol import ReadArticle, feed_of
 from flows.sandbox import Sandbox
 from newstext.extractor import Extractor
 from newstext.types import Refused
@@ -91,13 +91,15 @@ class Desk:
             return
         tally.revised += before is None and known is not None and known.content_hash != article.content_hash
         self.seen[article.article_id] = article.content_hash
-        self.spool.add(Spooled(article=article, format=answer.format, feed=received.feed, raw_ref=received.raw_ref))
+        feed = feed_of(received.feed, answer.member)
+        self.spool.add(Spooled(article=article, format=answer.format, feed=feed, raw_ref=received.raw_ref))
 
     def _reject(self, refused: Refused, received: Received) -> Reject:
         return Reject(
             run_id=self.job.run_id,
             stage="read",
-            feed=received.feed,
+            feed=feed_of(received.feed, refused.member),
+            member=refused.member,
             record=refused.record or refused.source_id or "",
             reason=refused.reason,
             detail=refused.detail,

@@ -17,7 +17,7 @@ from typing import Self
 import orjson
 
 from flows.limits import Limits
-from flows.protocol import DONE, ReadArticle, decoded
+from flows.protocol import ALIVE, DONE, ReadArticle, decoded
 from newstext.types import Refused
 
 _MIB = 1024 * 1024
@@ -139,7 +139,8 @@ class Sandbox:
         try:
             reader.hand_over(head, data)
             while (line := reader.answer())[:1] != DONE:
-                yield decoded(line)
+                if line[:1] != ALIVE:
+                    yield decoded(line)
             is_complete = True
         except ReaderDied:
             yield cause_of_death(reader.exit_status(), self.limits, is_late=reader.is_late)

@@ -141,6 +141,8 @@ class Refused:
     reason: str
     detail: str
     source_id: str | None = None
+    member: str = ""
+    """Which member of an archive it stands in; empty outside of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ class Articles(Table):
     content_hash: str = column("Hash of what the article says; another hash is another revision.", str_length={"min_value": 1})
     revision: pl.Int32 = column("How many different versions were seen, from 1.", ge=1, unit="versions", example="1")
     format: str = column("Format that it was read from.", str_length={"min_value": 1}, example="text")
-    feed: str = column("Path or address that it came from, as given.", example="inbox/dam.txt")
+    feed: str = column("Path or address, as given; inside an archive `path!member`.", example="inbox/dam.txt")
     raw_ref: str = column("Hash of the bytes it was read from, kept in the raw archive.", str_matches=RAW_REF)
     word_count: pl.Int32 = column("Words in the text.", ge=0, unit="words", example="412")
     paragraph_count: pl.Int32 = column("Rows it has in paragraphs.", ge=0, unit="paragraphs", example="23")

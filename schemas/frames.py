@@ -52,6 +52,8 @@ class Reject:
     detail: str
     raw_ref: str | None
     rejected_at: datetime
+    member: str = ""
+    """Which member of an archive the record stands in; `feed` says it, too, and here it tells members of one file apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +108,9 @@ def run_row(run: Run) -> pl.DataFrame:
     return frame_of(Runs, [{name: getattr(run, name) for name in Runs.types()}])
 
 
-def reject_id(raw_ref: str | None, record: str, stage: str, reason: str) -> str:
+def reject_id(raw_ref: str | None, record: str, stage: str, reason: str, member: str = "") -> str:
     """Return the id of a refusal: a hash of what was refused where and why, so that a rerun adds no row."""
-    words = "\x1f".join((raw_ref or "", record, stage, reason))
+    words = "\x1f".join((raw_ref or "", record, stage, reason, *([member] if member else [])))
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -237,4 +239,4 @@ def _slice(name: str, text: str, span: Span | None) -> dict[str, str | int | Non
 
 def _reject(reject: Reject) -> dict[str, Any]:
     row = {name: getattr(reject, name) for name in Rejects.types() if name != "reject_id"}
-    return row | {"reject_id": reject_id(reject.raw_ref, reject.record, reject.stage, reject.reason)}
+    return row | {"reject_id": reject_id(reject.raw_ref, reject.record, reject.stage, reject.reason, reject.member)}

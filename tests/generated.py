@@ -19,6 +19,7 @@ from flows.publish import publish
 from flows.read import read_files
 from flows.settings import Settings
 from flows.split import split_batch
+from newstext.containers import ARCHIVES, COMPRESSIONS
 from newstext.languages import LANGUAGES
 from newstext.readers import READERS
 from schemas import DERIVED, TABLES
@@ -98,6 +99,14 @@ def formats() -> str:
     modules = (sys.modules[reader.read.__module__] for reader in READERS)
     rows = ((f"`{reader.name}`", _first_line(module)) for reader, module in zip(READERS, modules, strict=True))
     return table(("format", "what it is"), rows)
+
+
+def containers() -> str:
+    """Return a table of the containers, in the order in which they are asked."""
+    modules = [(each.name, sys.modules[each.members.__module__]) for each in ARCHIVES]
+    compressions = ", ".join(f"`{each.name}`" for each in COMPRESSIONS)
+    rows = [(compressions, _first_line(sys.modules["newstext.containers.compression"]))]
+    return table(("container", "what it is"), [*rows, *((f"`{name}`", _first_line(module)) for name, module in modules)])
 
 
 def languages() -> str:

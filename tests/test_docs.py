@@ -15,6 +15,7 @@ import pytest
 
 from flows.commands import COMMANDS
 from flows.settings import Settings
+from newstext.containers import ARCHIVES, COMPRESSIONS
 from newstext.languages import LANGUAGES
 from newstext.readers import READERS
 from newstext.types import Act, Kind, Mention, Role, SpeakerKind, Status
@@ -134,7 +135,8 @@ def test_every_check_is_in_the_dictionary() -> None:
 
 
 def test_every_format_and_language_is_in_the_readme() -> None:
-    """A reader or a language that is registered is told of."""
+    """A reader, a container or a language that is registered is told of."""
+    assert [each.name for each in (*COMPRESSIONS, *ARCHIVES) if f"`{each.name}`" not in README] == []
     assert [reader.name for reader in READERS if f"| `{reader.name}` | " not in README] == []
     assert [code for code in LANGUAGES if f"`{code}`" not in README] == []
 

@@ -15,6 +15,7 @@ from newstext.readers import (
     newsml_g2,
     ninjs,
     nitf,
+    parquet,
     plain_text,
     rcv1,
     sitemap,
@@ -25,6 +26,7 @@ from newstext.readers.reader import Reader
 from newstext.types import RawArticle, Refused
 
 READERS: tuple[Reader, ...] = (
+    parquet.READER,
     nitf.READER,
     newsml_g2.READER,
     newsml_1.READER,

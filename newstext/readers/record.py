@@ -26,6 +26,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Our field → the keys it goes by, first match wins."""
 
+SPELLINGS = {key.lower(): key for keys in KEYS.values() for key in keys}
+"""A key in lower case → as it is known: tables spell theirs in any case."""
+
 
 def article_of_record(record: object, fields: Mapping[str, str], where: str) -> RawArticle:
     """Make what a reader yields of one record.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from newstext.errors import UnreadableArticle
 from newstext.readers.decoding import decode, is_text
 from newstext.readers.reader import Reader
-from newstext.readers.record import KEYS, article_of_record
+from newstext.readers.record import KEYS, SPELLINGS, article_of_record
 from newstext.types import RawArticle, Refused
 
 LONGEST_FIELD = 16 * 1024 * 1024
@@ -22,8 +22,7 @@ _NAME = re.compile(r"^[A-Za-z_@][\w.@:\-]*$")
 _FEWEST_COLUMNS = 2
 _FEWEST_NAMED = 3
 """Columns, all named as a program names things, that make a header of names nobody knows."""
-_SPELLINGS = {key.lower(): key for keys in KEYS.values() for key in keys}
-_KNOWN = frozenset(_SPELLINGS)
+_KNOWN = frozenset(SPELLINGS)
 _TEXT = frozenset(key.lower() for key in KEYS["text"])
 
 
@@ -99,9 +98,7 @@ def _article(row: list[str], names: list[str], fields: Mapping[str, str], where:
     if len(row) != len(names) and any(row[len(names) :] or [len(row) < len(names)]):
         detail = f"The row has {len(row):,} values, the header {len(names):,}."
         return Refused(record=where, reason="bad_row", detail=detail)
-    record = {
-        _SPELLINGS.get(name.lower(), name): _text(value) for name, value in zip(names, row, strict=False) if value.strip()
-    }
+    record = {SPELLINGS.get(name.lower(), name): _text(value) for name, value in zip(names, row, strict=False) if value.strip()}
     try:
         return article_of_record(record, fields, where)
     except UnreadableArticle as error:

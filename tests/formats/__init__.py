@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newstext.articles import article_of
+from newstext.containers import Leaf, leaves
 from newstext.errors import NewstextError
 from newstext.readers import reader_for
 from newstext.types import Article, Refused
@@ -22,6 +23,7 @@ FOLDERS = {
     "wire-xml": "agencies: NITF, NewsML-G2, NewsML 1.2, ninjs, feeds, and older forms that are not read",
     "ninjs": "the IPTC's examples and its suite of valid and invalid items, most of which hold no text",
     "feeds": "a feed parser's suite, one trait a file, and a news sitemap",
+    "warc": "archivists' suites: WARC and ARC, compressed and not, damaged, cut short and cut into the wrong pieces",
 }
 """Each folder of them, and what it holds."""
 
@@ -36,18 +38,27 @@ def files(folder: str) -> list[Path]:
 
 
 def answers(data: bytes) -> Iterator[tuple[str, Article | Refused]]:
-    """Yield the name of the format and each article or refusal that a file comes to, as the pipeline does."""
+    """Yield the name of the format and each article or refusal that a file comes to, packed or not, as the pipeline does."""
+    for leaf in leaves(data):
+        if isinstance(leaf, Leaf):
+            yield from _answers(leaf)
+        elif leaf is not None:
+            yield "packed", leaf
+
+
+def _answers(leaf: Leaf) -> Iterator[tuple[str, Article | Refused]]:
     name = "none"
     try:
-        reader = reader_for(data)
+        reader = reader_for(leaf.data)
         name = reader.name
-        for raw in reader.read(data, {}):
+        for found in reader.read(leaf.data, {}):
+            raw = leaf.placed(found)
             try:
                 yield name, raw if isinstance(raw, Refused) else article_of(raw)
             except NewstextError as error:
-                yield name, Refused(record=raw.record, reason=error.reason, detail=str(error))
+                yield name, Refused(record=raw.record, reason=error.reason, detail=str(error), member=leaf.member)
     except NewstextError as error:
-        yield name, Refused(record="", reason=error.reason, detail=str(error))
+        yield name, Refused(record="", reason=error.reason, detail=str(error), member=leaf.member)
 
 
 def measured(folder: str) -> dict[str, dict[str, int]]:
