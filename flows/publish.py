@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 
 from flows.errors import BrokenFeed
+from flows.fetching.reasons import REASONS
 from flows.job import Job
 from flows.papers import INPUTS, REJECTS, load
 from flows.read import Reading
@@ -25,8 +26,9 @@ log = logging.getLogger(__name__)
 
 REASONS_NAMED = 3
 """Of the reasons for which a run fails, so many are named in its message."""
-HARMLESS = frozenset({"superseded", "stub", "package", "withdrawn", "embargoed"})
-"""Reasons that say nothing against a feed: summaries, pointers, what an agency took back or holds."""
+HARMLESS = frozenset({"superseded", "stub", "package", "withdrawn", "embargoed", *REASONS})
+"""Reasons that say nothing against what was received: summaries, pointers, what an agency took back or holds, and what
+could not be fetched, since one outlet's bad night must not cost the others theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ def read_files(job: Job) -> Reading:
         desk = Desk(job=job, spool=spool, rejects=rejects, known=lake.known(), seen={})
         for one in received:
             before = ingested.get(one.raw_ref)
-            if before and _is_settled(job, before):
+            if before and is_settled(job, before):
                 passed_over += before.records - before.rejected
             else:
                 _read_file(desk, sandbox, one, total, inputs)
@@ -166,7 +166,7 @@ def _read_file(desk: Desk, sandbox: Sandbox, received: Received, total: Tally, i
         )
 
 
-def _is_settled(job: Job, before: Ingested) -> bool:
+def is_settled(job: Job, before: Ingested) -> bool:
     """Tell whether a file need not be read: it was, in the same way."""
     same_way = (before.extractor, before.options) == (Extractor.name, _options(job))
     return same_way and job.order.known is KnownInput.SKIP

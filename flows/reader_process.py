@@ -73,12 +73,12 @@ def orders(stream: BinaryIO) -> Iterator[Order]:
 
 def answers_to(order: Order, seconds: int) -> Iterator[bytes]:
     """Yield the encoded answers to one order: its articles and refusals, what went wrong with it as a whole, the end."""
-    _allow(seconds)
+    allow(seconds)
     try:
         reader = reader_for(order.data)
         for raw in reader.read(order.data, order.fields):
             yield _encoded(raw if isinstance(raw, Refused) else _article(raw, reader.name))
-            _allow(seconds)
+            allow(seconds)
     except NewstextError as error:
         yield encoded(Refused(record="", reason=error.reason, detail=str(error)))
     except MemoryError:
@@ -113,7 +113,7 @@ def _crash(record: str, error: Exception) -> Refused:
     return Refused(record=record, reason="reader_crashed", detail=detail)
 
 
-def _allow(seconds: int) -> None:
+def allow(seconds: int) -> None:
     """Allow so much processor time from here on: past it the process dies of SIGXCPU."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + seconds + 1
