@@ -91,8 +91,9 @@ def _failures_named(address: Address) -> Iterator[None]:
 
 
 def _network(error: Exception, host: str) -> NotFetched:
-    if isinstance(error.__cause__, ssl.SSLError):
-        said = getattr(error.__cause__, "verify_message", "") or error.__cause__.reason or "the handshake failed"
+    cause = _cause(error)
+    if isinstance(cause, ssl.SSLError):
+        said = getattr(cause, "verify_message", "") or cause.reason or "the handshake failed"
         return NotFetched("tls_failed", f"No trusted connection to {host}: {said}.")
     if isinstance(error, httpcore2.ConnectError):
         return NotFetched("connect_failed", f"{host} cannot be connected to: {error}.")
@@ -100,9 +101,14 @@ def _network(error: Exception, host: str) -> NotFetched:
 
 
 def _protocol(error: Exception, host: str) -> NotFetched:
-    cause, said = error.__cause__, str(error)
+    cause, said = _cause(error), str(error)
     if isinstance(cause, h11.RemoteProtocolError) and cause.error_status_hint == _TOO_LARGE:
         return NotFetched("header_too_large", f"The head of the answer of {host} does not end.")
     if "closed connection" in said or "disconnected" in said:
         return NotFetched("connection_lost", f"{host} hung up before its answer was whole: {said[:200]}")
     return NotFetched("bad_http", f"{host} does not speak HTTP/1.1: {said[:200]}")
+
+
+def _cause(error: Exception) -> object:
+    """Return what a failure was before the client library gave it a name of its own."""
+    return error.args[0] if error.args else None

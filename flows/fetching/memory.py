@@ -112,7 +112,7 @@ class Memory:
         return new
 
     def waiting(self, outlet: str, most: int, *, is_sitemap: bool = False) -> list[str]:
-        """Return the addresses that wait to be fetched: the never fetched first, of those the last noted, of those the newest."""
+        """Return the addresses that wait: the never fetched first, of those the last noted, of those the newest."""
         with self._lock:
             rows = self._connection.execute(
                 """select url from links where state = 'waiting' and outlet = ? and is_sitemap = ?

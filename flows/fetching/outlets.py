@@ -72,8 +72,8 @@ class Outlet(BaseModel):
 
     @cached_property
     def endpoints(self) -> frozenset[tuple[str, int]]:
-        """Hosts and ports that the outlet's addresses name, the usual ports among them."""
-        return frozenset((each.site, each.port) for each in self._addresses)
+        """Hosts and unusual ports that the outlet's addresses name."""
+        return frozenset((each.site, each.port) for each in self._addresses if each.port != PORTS[each.scheme])
 
     @property
     def _addresses(self) -> Iterator[Address]:

@@ -44,8 +44,7 @@ class Pace:
         """
         host = self._host(site)
         with host.turn:
-            if host.rests:
-                raise Postponed(f"{site} is left in peace until the next run.")
+            self.require(site)
             due = max(host.ended + delay, host.not_before)
             if max(due, time.monotonic()) > self._begun + self.seconds:
                 raise Postponed("The time for fetching is over.")
@@ -55,6 +54,15 @@ class Pace:
                 yield
             finally:
                 host.ended = time.monotonic()
+
+    def require(self, site: str) -> None:
+        """Raise for a host that rests.
+
+        Raises:
+            Postponed: If it does.
+        """
+        if self._host(site).rests:
+            raise Postponed(f"{site} is left in peace until the next run.")
 
     def postpone(self, site: str, seconds: float) -> None:
         """Let the host's next turn come in so many seconds at the earliest."""

@@ -42,6 +42,8 @@ _STATUSES = {
     503: "server_unavailable",
     504: "server_unavailable",
 }
+_NO_CONNECTION = frozenset({"forbidden_address", "unknown_host", "connect_failed", "tls_failed"})
+"""Reasons that say more than that a robots.txt cannot be had."""
 _VALIDATOR = 512
 """Characters of a validator that is worth remembering."""
 
@@ -84,7 +86,7 @@ class Visitor:
         address = Address.of(url)
         for _ in range(MOST_REDIRECTS + 1):
             outlet.admit(address)
-            delay = max(outlet.delay, self.robots.delay(address, lambda at: self._rules(outlet, at)))
+            delay = max(outlet.delay, self._allowed(outlet, address))
             condition = _condition(known) if known and known.address == str(address) else {}
             answer = self._asked(outlet, address, condition, delay)
             if answer.status in _REDIRECTS:
@@ -92,6 +94,16 @@ class Visitor:
                 continue
             return _found(answer, address, condition)
         raise NotFetched("too_many_redirects", f"{url} leads through more than {MOST_REDIRECTS} redirects.")
+
+    def _allowed(self, outlet: Outlet, address: Address) -> float:
+        """Return the pause that a host asks for; one whose rules cannot be had is left in peace."""
+        self.pace.require(address.site)
+        try:
+            return self.robots.delay(address, lambda at: self._rules(outlet, at))
+        except NotFetched as error:
+            if error.kind.may_pass:
+                self.pace.rest(address.site)
+            raise
 
     def _rules(self, outlet: Outlet, address: Address) -> bytes:
         """Return a robots.txt; none where the host says that it has none."""
@@ -101,7 +113,7 @@ class Visitor:
                 outlet.admit(at)
                 answer = self._asked(outlet, at, {}, outlet.delay)
             except NotFetched as error:
-                if error.reason in {"forbidden_address", "unknown_host"} and at == address:
+                if error.reason in _NO_CONNECTION:
                     raise
                 raise _unreachable(address, str(error)) from None
             if answer.status in _REDIRECTS:
