@@ -42,6 +42,11 @@ REJECTS = TypeAdapter(Reject)
 INPUTS = TypeAdapter(Ingested)
 
 
+def is_fetched(feed: str) -> bool:
+    """Tell a feed that was fetched from a file: no path begins with a scheme and two slashes."""
+    return feed.startswith(("http://", "https://"))
+
+
 def write(path: Path, papers: Iterable[object]) -> int:
     """Write one line a paper and return how many."""
     count = 0

@@ -1,4 +1,4 @@
-"""The whole pipeline on one screen: discover, archive raw, read, sift, split, sift, write, publish, report."""
+"""The whole pipeline on one screen: fetch, discover, archive raw, read, sift, split, sift, write, publish, report."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.archive import archive_files
+from flows.fetching.fetch import fetch_outlets
 from flows.job import MOST_FILES, FieldName, KnownInput, Order, job
 from flows.publish import Summary, publish
 from flows.read import read_files
@@ -33,6 +34,7 @@ def _may_pass(_task: object, _run: object, state: object) -> bool:
     return isinstance(getattr(state, "data", None), PublishLockedError)
 
 
+fetch = task(name="fetch", cache_policy=NO_CACHE)(fetch_outlets)
 archive_raw = task(name="archive raw", cache_policy=NO_CACHE)(archive_files)
 read = task(name="read", cache_policy=NO_CACHE)(read_files)
 split = task(name="split", task_run_name="split batch {batch}", cache_policy=NO_CACHE)(split_batch)
@@ -46,6 +48,7 @@ def run(order: Order) -> Summary:
     for room in ("flows", "warehouse"):
         logging.getLogger(room).setLevel(logging.INFO)
     with job(order, load_settings()) as opened:
+        fetch(opened)
         archive_raw(opened)
         reading = read(opened)
         splits = split.map(unmapped(opened), range(reading.batches)).result()

@@ -11,7 +11,7 @@ from importlib import metadata
 
 from flows.errors import BrokenFeed
 from flows.job import Job
-from flows.papers import INPUTS, REJECTS, load
+from flows.papers import INPUTS, REJECTS, is_fetched, load
 from flows.read import Reading
 from flows.split import SplitBatch, stage_rejects
 from newstext.extractor import Extractor
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 REASONS_NAMED = 3
 """Of the reasons for which a run fails, so many are named in its message."""
-HARMLESS = frozenset({"superseded", "stub", "package", "withdrawn", "embargoed"})
+HARMLESS = frozenset({"superseded", "stub", "package", "withdrawn", "embargoed", "bad_outlet"})
 """Reasons that say nothing against a feed: summaries, pointers, what an agency took back or holds."""
 
 
@@ -58,7 +58,7 @@ def publish(job: Job, reading: Reading, splits: Sequence[SplitBatch], flow_run_i
         WarehouseError: If the lake or the release cannot be made; the release that was live stays so.
     """
     summary = _summary(job, reading, splits)
-    _require_healthy(job, summary)
+    _require_healthy(job, reading, splits)
     lake = Lake(job.home)
     if summary.has_news or lake.newest() is None:
         run = Run(
@@ -113,14 +113,20 @@ def _summary(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> Summar
     )
 
 
-def _require_healthy(job: Job, summary: Summary) -> None:
-    reasons = {reason: count for reason, count in summary.reasons.items() if reason not in HARMLESS}
-    refused, allowed = sum(reasons.values()), job.settings.max_reject_share * summary.read
-    if summary.read < job.settings.max_reject_from or refused <= allowed:
+def _require_healthy(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> None:
+    """Raise if too much of what was given as files was refused; one outlet's bad night must not cost the others theirs."""
+    read = reading.read - reading.fetched
+    reasons = Counter(each.reason for each in load(job.folder / "rejects.jsonl", REJECTS) if not is_fetched(each.feed))
+    for split in splits:
+        reasons.update(split.reasons)
+    for reason in HARMLESS:
+        del reasons[reason]
+    refused, allowed = reasons.total(), job.settings.max_reject_share * read
+    if read < job.settings.max_reject_from or refused <= allowed:
         return
-    named = ", ".join(f"{reason} {count:,}" for reason, count in list(reasons.items())[:REASONS_NAMED])
+    named = ", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common(REASONS_NAMED))
     raise BrokenFeed(
-        f"{refused:,} of {summary.read:,} records were refused ({named}), more than the "
+        f"{refused:,} of {read:,} records were refused ({named}), more than the "
         f"{job.settings.max_reject_share:.0%} that ONRECORD_MAX_REJECT_SHARE allows: nothing was published; "
         f"the refusals are in {job.folder / 'rejects.jsonl'}"
     )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from flows.embargo import held
 from flows.job import Job, KnownInput
-from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, load
+from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, is_fetched, load
 from flows.progress import steps
 from flows.protocol import ReadArticle, feed_of
 from flows.sandbox import Sandbox
@@ -37,6 +37,8 @@ class Reading:
     batches: int
     has_news: bool
     """Whether anything came that the lake does not have: an article, a refusal, a file."""
+    fetched: int = 0
+    """Of the records read, so many came from the network."""
 
     def __str__(self) -> str:
         """Say it in a line."""
@@ -119,7 +121,7 @@ def read_files(job: Job) -> Reading:
     ingested, received = lake.ingested(), list(load(job.folder / "received.jsonl", RECEIVED))
     articles = job.folder / "articles"
     articles.mkdir(exist_ok=True)
-    spool, total, passed_over = Spool(articles, job.settings.batch_words), Tally(), 0
+    spool, total, fetched, passed_over = Spool(articles, job.settings.batch_words), Tally(), Tally(), 0
     with (
         Ledger(job.folder / "rejects.jsonl") as rejects,
         Ledger(job.folder / "inputs.jsonl") as inputs,
@@ -129,13 +131,17 @@ def read_files(job: Job) -> Reading:
         desk = Desk(job=job, spool=spool, rejects=rejects, known=lake.known(), seen={})
         for one in received:
             before = ingested.get(one.raw_ref)
-            if before and _is_settled(job, before):
+            if before and is_settled(job, before):
                 passed_over += before.records - before.rejected
             else:
-                _read_file(desk, sandbox, one, total, inputs)
+                tally = _read_file(desk, sandbox, one, inputs)
+                total.add(tally)
+                if is_fetched(one.feed):
+                    fetched.add(tally)
             progress.advance()
     spool.close()
-    refused_files = sum(1 for reject in load(job.folder / "rejects.jsonl", REJECTS) if reject.raw_ref is None)
+    refused = [is_fetched(reject.feed) for reject in load(job.folder / "rejects.jsonl", REJECTS) if reject.raw_ref is None]
+    refused_files = len(refused)
     reading = Reading(
         files=len(received) + refused_files,
         read=total.articles + total.rejected + refused_files + passed_over,
@@ -143,17 +149,17 @@ def read_files(job: Job) -> Reading:
         revised=total.revised,
         rejected=total.rejected + refused_files,
         batches=spool.batches,
+        fetched=fetched.articles + fetched.rejected + sum(refused),
         has_news=bool(spool.batches or refused_files or _new_inputs(job, ingested)),
     )
     log.info("read: %s", reading)
     return reading
 
 
-def _read_file(desk: Desk, sandbox: Sandbox, received: Received, total: Tally, inputs: Ledger) -> None:
+def _read_file(desk: Desk, sandbox: Sandbox, received: Received, inputs: Ledger) -> Tally:
     tally, job = Tally(), desk.job
     for answer in sandbox.read(fetch(job.home, received.raw_ref), job.order.field_names):
         desk.take(answer, received, tally)
-    total.add(tally)
     if not tally.may_pass:
         inputs.add(
             Ingested(
@@ -166,9 +172,10 @@ def _read_file(desk: Desk, sandbox: Sandbox, received: Received, total: Tally, i
                 rejected=tally.rejected,
             )
         )
+    return tally
 
 
-def _is_settled(job: Job, before: Ingested) -> bool:
+def is_settled(job: Job, before: Ingested) -> bool:
     """Tell whether a file need not be read: it was, in the same way."""
     same_way = (before.extractor, before.options) == (Extractor.name, _options(job))
     return same_way and job.order.known is KnownInput.SKIP

@@ -74,10 +74,10 @@ def orders(stream: BinaryIO) -> Iterator[Order]:
 
 def answers_to(order: Order, seconds: int) -> Iterator[bytes]:
     """Yield the encoded answers to one order: its articles and refusals, what went wrong with it as a whole, the end."""
-    _allow(seconds)
+    allow(seconds)
     for answer in _found(order):
         yield ALIVE if answer is None else _encoded(answer)
-        _allow(seconds)
+        allow(seconds)
     yield DONE
 
 
@@ -137,7 +137,7 @@ def _crash(record: str, member: str, error: Exception) -> Refused:
     return Refused(record=record, reason="reader_crashed", detail=detail, member=member)
 
 
-def _allow(seconds: int) -> None:
+def allow(seconds: int) -> None:
     """Allow so much processor time from here on: past it the process dies of SIGXCPU."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + seconds + 1

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from flows.errors import BadSetting
 from flows.limits import Limits
 
 _PREFIX = "ONRECORD_"
+_ENDPOINT = re.compile(r"(?P<host>[a-z0-9._-]+|\[[0-9a-f:.]+\]):(?P<port>[1-9]\d{0,4})")
+
+
+def _endpoints(value: object) -> object:
+    """Return `host:port`, parted by commas or blanks, as pairs."""
+    if not isinstance(value, str):
+        return value
+    found = []
+    for word in value.replace(",", " ").split():
+        match = _ENDPOINT.fullmatch(word.lower())
+        if match is None:
+            raise ValueError(f"{word!r} is no host:port")
+        found.append((match["host"].strip("[]"), int(match["port"])))
+    return tuple(found)
 
 
 class Settings(BaseSettings):
@@ -55,6 +71,27 @@ class Settings(BaseSettings):
         default=60,
         ge=1,
         description="Seconds that a reader may take from one record to the next, by the clock and of processor time.",
+    )
+
+    fetch_allow: Annotated[tuple[tuple[str, int], ...], NoDecode, BeforeValidator(_endpoints)] = Field(
+        default=(),
+        description="Places within your own network that may be fetched from, as `host:port`, parted by commas.",
+    )
+    fetch_minutes: float = Field(
+        default=60, gt=0, description="Minutes of a run for fetching; what is left waits for the next."
+    )
+    fetch_read_seconds: float = Field(
+        default=20,
+        gt=0,
+        description="Seconds that a server may take to be connected to, and from one piece of its answer to the next.",
+    )
+    fetch_answer_seconds: float = Field(default=60, gt=0, description="Seconds that an answer may take as a whole.")
+    fetch_max_mib: int = Field(default=20, ge=1, description="A larger answer is refused, sent or unpacked.")
+    fetch_retries: int = Field(
+        default=2, ge=0, description="How often a request that failed for a passing reason is made again."
+    )
+    fetch_retry_seconds: float = Field(
+        default=2, ge=0, description="Seconds before it is made again, more or less; each further time twice as many."
     )
 
     @property

@@ -134,6 +134,17 @@ class RawArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where a stub's article is, as printed: perhaps relative to the address of its feed."""
+
+    url: str
+    changed_text: str | None = None
+    """When the feed says that the article was last changed, else published."""
+    is_sitemap: bool = False
+    """Whether a further sitemap is there, and no article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """A record that could not be used. `reason` is a short stable word to group by, `detail` a sentence."""
 
@@ -143,6 +154,8 @@ class Refused:
     source_id: str | None = None
     member: str = ""
     """Which member of an archive it stands in; empty outside of one."""
+    link: Link | None = None
+    """What a stub points to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from typing import Any
 
 from flows.archive import archive_files
 from flows.commands import COMMANDS
+from flows.fetching.outlets import Outlet
+from flows.fetching.reasons import REASONS
 from flows.job import Order, job
 from flows.publish import publish
 from flows.read import read_files
@@ -69,6 +71,27 @@ def settings() -> str:
     fields = Settings.model_fields.items()
     rows = ((f"`{setting_name(name)}`", f"`{_default(field.default)}`", field.description) for name, field in fields)
     return table(("variable", "default", "what it is"), rows)
+
+
+def outlet_keys() -> str:
+    """Return a table of the keys of an outlet's file."""
+    fields = Outlet.model_fields.items()
+    rows = (
+        (f"`{name}`", "" if field.is_required() else f"`{_in_toml(field.default)}`", field.description)
+        for name, field in fields
+    )
+    return table(("key", "default", "what it is"), rows)
+
+
+def _in_toml(value: object) -> str:
+    return "none" if value is None else str(value).lower().replace("()", "[]")
+
+
+def fetch_reasons() -> str:
+    """Return a table of the reasons for which something is not fetched, and whether it is tried again."""
+    again = {(False, False): "", (True, False): "next run", (True, True): "same run, then the next"}
+    rows = ((f"`{name}`", reason.meaning, again[reason.may_pass, reason.is_retried]) for name, reason in REASONS.items())
+    return table(("reason", "means", "tried again"), rows)
 
 
 def setting_name(field: str) -> str:

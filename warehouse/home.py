@@ -37,6 +37,16 @@ class Home:
         return _folder(self.root / "inbox")
 
     @property
+    def outlets(self) -> Path:
+        """Where a file an outlet says what to fetch; need not be there."""
+        return self.root / "outlets"
+
+    @property
+    def fetched(self) -> Path:
+        """Where fetching remembers what it has seen; need not be there yet."""
+        return self.root / "fetched"
+
+    @property
     def raw(self) -> Path:
         """Every input as received."""
         return _folder(self.root / "raw")

@@ -14,7 +14,7 @@ from newstext.readers.markup import blocks_of_html, blocks_of_text
 from newstext.readers.reader import Reader
 from newstext.readers.wire import Item, finished
 from newstext.readers.xml import opening, refuse_tricks
-from newstext.types import Block, RawArticle, Refused
+from newstext.types import Block, Link, RawArticle, Refused
 
 MOST_ITEMS = 20_000
 
@@ -77,7 +77,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> R
         detail = (
             f"The feed holds {held} only; the article is at {link}." if link else f"The feed holds {held} only, and no link."
         )
-        return Refused(record=where, reason="stub", detail=detail, source_id=source_id)
+        return Refused(record=where, reason="stub", detail=detail, source_id=source_id, link=_pointer(entry, link))
     about = RawArticle(
         blocks=(),
         record=where,
@@ -95,6 +95,10 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> R
         updated_text=_line(entry, "updated") if _line(entry, "published") else None,
     )
     return finished(Item(about=about, body=body))
+
+
+def _pointer(entry: Mapping[str, Any], link: str | None) -> Link | None:
+    return Link(url=link, changed_text=_line(entry, "updated") or _line(entry, "published")) if link else None
 
 
 def _is_full(text: int, summary: int) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newstext.readers.reader import Reader
 from newstext.readers.xml import SETTINGS, line, local_name, opening, refusal, refuse_tricks
-from newstext.types import RawArticle, Refused
+from newstext.types import Link, RawArticle, Refused
 
 MOST_ADDRESSES = 50_000
 """As the sitemap protocol has it."""
@@ -48,10 +48,13 @@ def _stub(element: Any, where: str) -> Refused:
     if address is None:
         return Refused(record=where, reason="no_text", detail="The entry has no address.")
     if local_name(element) == "sitemap":
-        return Refused(record=where, reason="stub", detail=f"The entry names a further sitemap: {address}.", source_id=address)
+        link = Link(url=address, changed_text=line(element, "lastmod"), is_sitemap=True)
+        detail = f"The entry names a further sitemap: {address}."
+        return Refused(record=where, reason="stub", detail=detail, source_id=address, link=link)
     title, date = line(element, "news/title"), line(element, "news/publication_date", "lastmod")
     known = "".join(f", {each}" for each in (title, date) if each)
-    return Refused(record=where, reason="stub", detail=f"The article is at {address}{known}.", source_id=address)
+    link = Link(url=address, changed_text=line(element, "lastmod") or date)
+    return Refused(record=where, reason="stub", detail=f"The article is at {address}{known}.", source_id=address, link=link)
 
 
 def _forget(element: Any) -> None:
