@@ -58,7 +58,10 @@ class Articles(Table):
     word_count: pl.Int32 = column("Words in the text.", ge=0, unit="words", example="412")
     paragraph_count: pl.Int32 = column("Rows it has in paragraphs.", ge=0, unit="paragraphs", example="23")
     quote_count: pl.Int32 = column("Rows it has in quotes.", ge=0, unit="quotes", example="8")
-    cluster_id: str = column("Group of articles that print the same text; null while it is in none.", nullable=True)
+    cluster_id: str = column(
+        "Cluster of articles that print the same text; null while it is in none. The release says it, the lake's files do not.",
+        nullable=True,
+    )
     is_withdrawn: bool = column("Whether the outlet has withdrawn it.", example="false")
     run_id: str = column("Run that wrote this row.", str_length={"min_value": 1}, references="runs")
     ingested_at: Instant = column("When the run that wrote this row read it.", example="2024-05-03 22:00:04+00")

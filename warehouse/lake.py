@@ -20,6 +20,7 @@ from schemas.frames import frame_of
 from schemas.inputs import Inputs
 from warehouse import manifest as manifests
 from warehouse import parquet
+from warehouse.duplicates import duplicate_changes
 from warehouse.errors import LakeError
 from warehouse.files import publish_lock, require_space
 from warehouse.home import Home
@@ -207,6 +208,7 @@ class Lake:
         run = run_row.row(0, named=True)
         known = self.known(parent) if parent else {}
         changes, superseded = article_changes(frames, known, run["extractor"], at)
+        changes |= duplicate_changes(self.home, parent, changes, self._staging(run["run_id"]))
         refused = pl.concat([*(batch["rejects"] for batch in frames), superseded]).unique("reject_id", maintain_order=True)
         if parent:
             there = self._column_rows(parent, Rejects, ("reject_id",))

@@ -10,13 +10,14 @@ import polars as pl
 
 from schemas import DERIVED, TABLES, Table
 from schemas.inputs import Inputs
+from schemas.sketches import Sketches
 from warehouse import parquet
 from warehouse.files import digest, require_space, sync
 from warehouse.home import Home
 from warehouse.manifest import DataFile
 from warehouse.merge import Change
 
-_MODELS: Final[tuple[type[Table], ...]] = (*TABLES, Inputs)
+_MODELS: Final[tuple[type[Table], ...]] = (*TABLES, Inputs, Sketches)
 
 LAKE_TABLES: Final = {model.name: model for model in _MODELS if model.name not in DERIVED}
 """Every table that has Parquet files of its own."""
