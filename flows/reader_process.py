@@ -10,7 +10,7 @@ import os
 import resource
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import orjson
@@ -77,7 +77,8 @@ def answers_to(order: Order, seconds: int) -> Iterator[bytes]:
     try:
         reader = reader_for(order.data)
         for raw in reader.read(order.data, order.fields):
-            yield _encoded(raw if isinstance(raw, Refused) else _article(raw, reader.name))
+            answer = replace(raw, format=reader.name) if isinstance(raw, Refused) else _article(raw, reader.name)
+            yield _encoded(answer)
             _allow(seconds)
     except NewstextError as error:
         yield encoded(Refused(record="", reason=error.reason, detail=str(error)))

@@ -29,6 +29,7 @@ BREAKERS = {
     "clusters_have_one_first_and_two_articles": "update quote_clusters set is_first = true",
     "near_duplicates_are_in_one_cluster": "delete from articles where article_id = 'w2'",
     "article_clusters_hold_two_or_more": "update articles set cluster_id = article_id",
+    "withdrawn_articles_say_nothing": "update articles set is_withdrawn = true where article_id = 'a3'",
     "parent_quotes_are_there": "update quotes set parent_quote_id = 'a2-q0' where quote_id = 'a1-q1'",
     "continued_quotes_come_earlier": "update quotes set continues_quote_id = quote_id",
     "paragraphs_are_slices_of_their_article": "update paragraphs set text = upper(text)",
