@@ -13,6 +13,7 @@ from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spo
 from flows.progress import steps
 from flows.protocol import ReadArticle, feed_of
 from flows.sandbox import Sandbox
+from flows.withdrawals import Versions
 from newstext.extractor import Extractor
 from newstext.types import Refused
 from schemas.frames import Reject
@@ -72,12 +73,18 @@ class Desk:
     spool: Spool
     rejects: Ledger
     known: Mapping[str, Known]
+    ingested: Mapping[str, Ingested]
+    versions: Versions
     seen: dict[str, str]
 
     def take(self, answer: ReadArticle | Refused, received: Received, tally: Tally) -> None:
         """Sort one answer of a reader: new, changed, there already, or refused."""
         if isinstance(answer, ReadArticle):
             answer = held(answer, self.job.started_at) or answer
+        for settled in self.versions.settle(answer, is_read_again=received.raw_ref in self.ingested):
+            self._take(settled, received, tally)
+
+    def _take(self, answer: ReadArticle | Refused, received: Received, tally: Tally) -> None:
         if isinstance(answer, Refused):
             tally.rejected += 1
             tally.may_pass |= answer.reason in PASSING
@@ -128,7 +135,10 @@ def read_files(job: Job) -> Reading:
         Sandbox(job.settings.reader_limits) as sandbox,
         steps("read", len(received), "files") as progress,
     ):
-        desk = Desk(job=job, spool=spool, rejects=rejects, known=lake.known(), seen={})
+        known = lake.known()
+        desk = Desk(
+            job=job, spool=spool, rejects=rejects, known=known, ingested=ingested, versions=Versions(known=known), seen={}
+        )
         for one in received:
             before = ingested.get(one.raw_ref)
             if before and is_settled(job, before):

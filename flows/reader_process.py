@@ -10,7 +10,7 @@ import os
 import resource
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import orjson
@@ -100,7 +100,7 @@ def _read(leaf: Leaf, fields: Mapping[str, str]) -> Iterator[ReadArticle | Refus
         reader = reader_for(leaf.data)
         for found in reader.read(leaf.data, fields):
             raw = leaf.placed(found)
-            yield raw if isinstance(raw, Refused) else _article(raw, reader.name, leaf.member)
+            yield replace(raw, format=reader.name) if isinstance(raw, Refused) else _article(raw, reader.name, leaf.member)
     except NewstextError as error:
         yield Refused(record="", reason=error.reason, detail=str(error), member=leaf.member)
     except MemoryError:

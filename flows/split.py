@@ -10,7 +10,7 @@ from threading import Lock
 from flows.job import Job
 from flows.papers import REJECTS, Spooled, load, spooled_batch
 from newstext.extractor import Extractor
-from schemas.frames import Origin, Reject, SplitArticle, article_tables, reject_rows
+from schemas.frames import Origin, Reject, SplitArticle, article_tables, reject_rows, version_rows
 from schemas.sift import sift_articles
 from warehouse.lake import Lake, StagedBatch
 
@@ -33,8 +33,9 @@ def split_batch(job: Job, batch: int) -> SplitBatch:
     """Find the quotes of a batch of articles, keep the rows that keep their contract, and stage them."""
     current, earlier = spooled_batch(job.folder / "articles", batch)
     sifted = sift_articles(**article_tables(_split(job, current)))
+    versions = version_rows(one.article for one in current).join(sifted.articles, on="article_id", how="semi")
     superseded = reject_rows(_superseded(job, one) for one in earlier)
-    tables = sifted.tables() | {"rejects": sifted.rejects.vstack(superseded)}
+    tables = sifted.tables() | {"rejects": sifted.rejects.vstack(superseded), "versions": versions}
     staged = Lake(job.home).stage(job.run_id, batch + 1, tables)
     counts = tables["rejects"]["reason"].value_counts()
     return SplitBatch(
@@ -57,7 +58,7 @@ def _split(job: Job, spooled: Iterable[Spooled]) -> Iterable[SplitArticle]:
     return (
         SplitArticle(
             article=one.article,
-            quotes=finder.quotes(one.article),
+            quotes=finder.quotes(one.article) if one.article.text else (),
             origin=Origin(format=one.format, feed=one.feed, raw_ref=one.raw_ref, run_id=job.run_id, ingested_at=job.started_at),
         )
         for one in spooled

@@ -82,6 +82,32 @@ def article_of_text(text: str, raw: RawArticle, roles: Sequence[tuple[Role, Span
     return _article(raw, text, parts, tongue)
 
 
+def tombstone_of(raw: RawArticle) -> Article | None:
+    """Return what is left of an article that its agency has withdrawn: identifiers, times and not a word.
+
+    Another version that is withdrawn has another content hash. `None` where nothing tells which article it is.
+    """
+    url = canonical_url(raw.canonical_url) or canonical_url(raw.url)
+    if not (url or raw.source_id):
+        return None
+    return Article(
+        article_id=_article_id(raw, None, url, None, ""),
+        content_hash=identifier("withdrawn", None if raw.version is None else str(raw.version)),
+        text="",
+        paragraphs=(),
+        word_count=0,
+        language=_tongue(raw.language, "").code,
+        source_id=raw.source_id,
+        outlet=raw.outlet,
+        url=raw.url,
+        canonical_url=url,
+        published=instant_of(raw.published_text),
+        updated=instant_of(raw.updated_text),
+        version=raw.version,
+        status=raw.status,
+    )
+
+
 def _refuse_unreadable(text: str) -> None:
     if not any(character.isalnum() for character in text):
         raise UnreadableArticle("empty_text", "The record has no words.")

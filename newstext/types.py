@@ -92,6 +92,10 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+WITHDRAWN = frozenset({Status.WITHHELD, Status.CANCELLED})
+"""What the agency has taken back: nothing of it may be told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A piece of an article as a reader found it.
@@ -156,6 +160,10 @@ class Refused:
     """Which member of an archive it stands in; empty outside of one."""
     link: Link | None = None
     """What a stub points to."""
+    tombstone: Article | None = None
+    """What is left of an article that the record withdraws: what it is found by, and no word of it."""
+    format: str = ""
+    """Format that it was read from; empty where a reader does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

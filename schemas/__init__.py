@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.articles import Articles
+from schemas.near_duplicates import NearDuplicates
 from schemas.paragraphs import Paragraphs
 from schemas.quote_clusters import QuoteClusters
 from schemas.quotes import Quotes
@@ -14,7 +15,7 @@ from schemas.table import Column, Table
 SCHEMA_VERSION = "1.1.0"
 """Semantic version of the tables: major when a column goes or changes its meaning, minor when one is added."""
 
-TABLES: tuple[type[Table], ...] = (Articles, Paragraphs, Quotes, Speakers, QuoteClusters, Rejects, Runs)
+TABLES: tuple[type[Table], ...] = (Articles, Paragraphs, Quotes, Speakers, QuoteClusters, NearDuplicates, Rejects, Runs)
 """Every table, in load order."""
 
 DERIVED: frozenset[str] = frozenset({"speakers", "quote_clusters"})
@@ -26,6 +27,7 @@ __all__ = [
     "TABLES",
     "Articles",
     "Column",
+    "NearDuplicates",
     "Paragraphs",
     "QuoteClusters",
     "Quotes",

@@ -49,7 +49,7 @@ class Articles(Table):
         "Wall-clock time of the last change where no zone is printed.", nullable=True, example="2024-05-03 09:10:00"
     )
     text: str = column(
-        "Everything printed, paragraph by paragraph; all offsets of the other tables index it.", str_length={"min_value": 1}
+        "Everything printed, paragraph by paragraph; all offsets of the other tables index it. Empty once it is withdrawn."
     )
     content_hash: str = column("Hash of what the article says; another hash is another revision.", str_length={"min_value": 1})
     revision: pl.Int32 = column("How many different versions were seen, from 1.", ge=1, unit="versions", example="1")
@@ -59,8 +59,11 @@ class Articles(Table):
     word_count: pl.Int32 = column("Words in the text.", ge=0, unit="words", example="412")
     paragraph_count: pl.Int32 = column("Rows it has in paragraphs.", ge=0, unit="paragraphs", example="23")
     quote_count: pl.Int32 = column("Rows it has in quotes.", ge=0, unit="quotes", example="8")
-    cluster_id: str = column("Group of articles that print the same text; null while it is in none.", nullable=True)
-    is_withdrawn: bool = column("Whether the outlet has withdrawn it.", example="false")
+    cluster_id: str = column(
+        "Cluster of articles that print the same text; null while it is in none. The release says it, the lake's files do not.",
+        nullable=True,
+    )
+    is_withdrawn: bool = column("Whether the agency has withdrawn it: the row stays, no word of it does.", example="false")
     run_id: str = column("Run that wrote this row.", str_length={"min_value": 1}, references="runs")
     ingested_at: Instant = column("When the run that wrote this row read it.", example="2024-05-03 22:00:04+00")
     provenance: pl.List = column(
@@ -81,6 +84,13 @@ class Articles(Table):
     def published_once(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Hold where a time is given with its zone or without, never both, and only together with its words."""
         return data.lazyframe.select(_one_time("published") & _one_time("updated"))
+
+    @pa.dataframe_check(name="silent_once_withdrawn")
+    @classmethod
+    def silent_once_withdrawn(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Hold where an article has a text, or is withdrawn and has neither a text nor a word about it."""
+        said = [pl.col(name).fill_null("") != "" for name in ("text", "headline", "standfirst", "byline", "dateline")]
+        return data.lazyframe.select(pl.when("is_withdrawn").then(~pl.any_horizontal(said)).otherwise(said[0]))
 
 
 def _one_time(name: str) -> pl.Expr:

@@ -11,13 +11,14 @@ from typing import Any
 
 import polars as pl
 
-from newstext.types import Article, Instant, Paragraph, Quote, Span
+from newstext.types import WITHDRAWN, Article, Instant, Paragraph, Quote, Span
 from schemas.articles import Articles
 from schemas.paragraphs import Paragraphs
 from schemas.quotes import Quotes
 from schemas.rejects import Rejects
 from schemas.runs import Runs
 from schemas.table import Table
+from schemas.versions import Versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,12 @@ def article_tables(splits: Iterable[SplitArticle]) -> dict[str, pl.DataFrame]:
     return {"articles": article_rows(kept), "paragraphs": paragraph_rows(kept), "quotes": quote_rows(kept)}
 
 
+def version_rows(articles: Iterable[Article]) -> pl.DataFrame:
+    """Return one row of `versions` per article whose agency counts its versions."""
+    counted = (article for article in articles if article.version is not None)
+    return frame_of(Versions, ({"article_id": article.article_id, "version": article.version} for article in counted))
+
+
 def reject_rows(rejects: Iterable[Reject]) -> pl.DataFrame:
     """Return one row of `rejects` per refusal; the same refusal always has the same id."""
     return frame_of(Rejects, (_reject(reject) for reject in rejects))
@@ -144,7 +151,7 @@ def _article(split: SplitArticle) -> dict[str, Any]:
         "paragraph_count": len(article.paragraphs),
         "quote_count": len(split.quotes),
         "cluster_id": None,
-        "is_withdrawn": False,
+        "is_withdrawn": article.status in WITHDRAWN,
         "run_id": origin.run_id,
         "ingested_at": origin.ingested_at,
         "provenance": [{"field": name, "source": source} for name, source in article.provenance],

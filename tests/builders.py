@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -129,6 +130,20 @@ def _numbered(number: int, months: int, run_id: str, words: str) -> SplitArticle
     at = NOON - timedelta(days=31 * (number % months))
     article = make_article(f"a{number:06d}", blocks, headline=f"Story {number}", published=Instant(text="then", at=at))
     return make_split(article=article, run_id=run_id)
+
+
+def story(seed: int, words: int = 120) -> str:
+    """Return invented words, always the same for a seed; two seeds have next to no five words in a row in common."""
+    chance = random.Random(seed)
+    return " ".join(f"{chance.choice(('river', 'council', 'harbour', 'storm'))}{chance.randrange(40)}" for _ in range(words))
+
+
+def wire_copies() -> list[SplitArticle]:
+    """Return an article `w1` and the copy `w2` that another outlet printed of it, with a paragraph of its own."""
+    return [
+        make_split(article=make_article("w1", [story(1)], outlet="The Wire")),
+        make_split(article=make_article("w2", ["It was reported.", story(1)], outlet="The Wire Customer", published=None)),
+    ]
 
 
 def sample() -> list[SplitArticle]:

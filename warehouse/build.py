@@ -55,6 +55,7 @@ def build(home: Home, manifest: Manifest, release_id: str, folder: Path, limits:
             connection.execute("BEGIN")
             _load(connection, home, manifest)
             _derive(connection)
+            _fill_columns(connection)
             _make_views(connection)
             found = _checked(connection)
             _tell(connection, manifest, release_id, found)
@@ -117,6 +118,12 @@ def _derive(connection: duckdb.DuckDBPyConnection) -> None:
         names = ", ".join(ddl.quoted(column.name) for column in spec.columns)
         rows = f"SELECT {names} FROM ({statement.sql}) ORDER BY {', '.join(spec.key)}"  # noqa: S608
         connection.execute(f"INSERT INTO {spec.address} ({names}) {rows}")
+
+
+def _fill_columns(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the columns that are computed from other tables: a row of the lake says nothing that another article may change."""
+    for statement in statements("columns"):
+        connection.execute(statement.sql)
 
 
 def _make_views(connection: duckdb.DuckDBPyConnection) -> None:

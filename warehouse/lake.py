@@ -18,8 +18,10 @@ import polars as pl
 from schemas import SCHEMA_VERSION, Articles, Rejects, Runs, Table
 from schemas.frames import frame_of
 from schemas.inputs import Inputs
+from schemas.versions import Versions
 from warehouse import manifest as manifests
 from warehouse import parquet
+from warehouse.duplicates import duplicate_changes
 from warehouse.errors import LakeError
 from warehouse.files import publish_lock, require_space
 from warehouse.home import Home
@@ -84,7 +86,7 @@ class Lake:
         return manifests.newest(self.home)
 
     def known(self, manifest: Manifest | None = None) -> dict[str, Known]:
-        """Return what the lake holds of each article, by article_id; reads four columns.
+        """Return what the lake holds of each article, by article_id; reads a few columns.
 
         Args:
             manifest: The state to look at; the newest by default.
@@ -93,9 +95,13 @@ class Lake:
         if manifest is None:
             return {}
         runs = self._column_rows(manifest, Runs, ("run_id", "extractor"))
-        articles = self._column_rows(manifest, Articles, ("article_id", "content_hash", "revision", "run_id"))
-        rows = articles.join(runs, on="run_id", how="left").select("article_id", "content_hash", "revision", "extractor")
-        return {name: Known(digest, revision, extractor or "") for name, digest, revision, extractor in rows.iter_rows()}
+        articles = self._column_rows(manifest, Articles, ("article_id", "content_hash", "revision", "is_withdrawn", "run_id"))
+        versions = self._column_rows(manifest, Versions, ("article_id", "version"))
+        rows = articles.join(runs, on="run_id", how="left").join(versions, on="article_id", how="left")
+        rows = rows.select(
+            "article_id", "content_hash", "revision", pl.col("extractor").fill_null(""), "is_withdrawn", "version"
+        )
+        return {name: Known(*facts) for name, *facts in rows.iter_rows()}
 
     def ingested(self, manifest: Manifest | None = None) -> dict[str, Ingested]:
         """Return the raw inputs that some run has read to their end, by raw_ref."""
@@ -207,6 +213,7 @@ class Lake:
         run = run_row.row(0, named=True)
         known = self.known(parent) if parent else {}
         changes, superseded = article_changes(frames, known, run["extractor"], at)
+        changes |= duplicate_changes(self.home, parent, changes, self._staging(run["run_id"]))
         refused = pl.concat([*(batch["rejects"] for batch in frames), superseded]).unique("reject_id", maintain_order=True)
         if parent:
             there = self._column_rows(parent, Rejects, ("reject_id",))

@@ -15,7 +15,7 @@ from schemas.frames import Reject, reject_rows
 UNKNOWN: Final = "unknown"
 """Month of what has no publication time."""
 
-BY_ARTICLE: Final = ("articles", "paragraphs", "quotes")
+BY_ARTICLE: Final = ("articles", "paragraphs", "quotes", "versions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class Known:
     content_hash: str
     revision: int
     extractor: str
+    is_withdrawn: bool = False
+    version: int | None = None
+    """Number that its agency gave it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,18 @@ def writing(path: Path, *, spill: Path, memory: str, threads: int | None) -> Ite
 
 
 @contextmanager
+def scratch(spill: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection to look something up in files and frames; what it makes is gone when the context ends.
+
+    Args:
+        spill: Folder for what does not fit in memory.
+        memory: DuckDB's `memory_limit`.
+    """
+    with _instance({"memory_limit": memory, "temp_directory": str(spill)}) as connection:
+        yield connection
+
+
+@contextmanager
 def _instance(config: dict[str, str | int]) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection to an empty database in memory that never opens the network and tells times in UTC."""
     settings: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, **config}

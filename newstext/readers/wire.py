@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newstext.types import Block, RawArticle, Refused, Role, Status
+from newstext.articles import tombstone_of
+from newstext.types import WITHDRAWN, Block, RawArticle, Refused, Role, Status
 
 _STATUSES = {
     "usable": Status.USABLE,
@@ -18,7 +19,6 @@ _STATUSES = {
     "kill": Status.CANCELLED,
     "deleted": Status.CANCELLED,
 }
-_WITHDRAWN = {Status.WITHHELD: "withheld", Status.CANCELLED: "cancelled"}
 _TIME = re.compile(r"^(?:[A-Za-z]{3,9}\.? )?\d[\d\s:./,TZ+-]*(?:GMT|UTC)?[\d:+-]*$")
 _LONGEST_NUMBER = 18
 """Digits of a version."""
@@ -55,9 +55,10 @@ def version_of(word: object) -> int | None:
 def finished(item: Item) -> RawArticle | Refused:
     """Return the item as an article with its head before its body, or why it is none: `withdrawn` or `no_text`."""
     about = item.about
-    if about.status in _WITHDRAWN:
-        detail = f"The agency has {_WITHDRAWN[about.status]} item {about.source_id or 'without an identifier'}."
-        return Refused(record=about.record, reason="withdrawn", detail=detail, source_id=about.source_id)
+    if about.status in WITHDRAWN:
+        detail = f"The agency has {about.status} item {about.source_id or 'without an identifier'}."
+        left = tombstone_of(about)
+        return Refused(record=about.record, reason="withdrawn", detail=detail, source_id=about.source_id, tombstone=left)
     if not any(_WORD.search(block.text) for block in item.body):
         return Refused(record=about.record, reason="no_text", detail=item.missing, source_id=about.source_id)
     body = [block for block in item.body if not _repeats(block, about.headline)]

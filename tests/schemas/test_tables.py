@@ -33,6 +33,7 @@ CONTRACT = {
         last_quoted_at:TIMESTAMPTZ quote_count:INTEGER article_count:INTEGER outlet_count:INTEGER
         """,
     "quote_clusters": "cluster_id quote_id similarity:DOUBLE is_first:BOOLEAN",
+    "near_duplicates": "article_id other_article_id cluster_id jaccard:DOUBLE containment:DOUBLE",
     "rejects": "reject_id run_id stage feed record reason detail raw_ref rejected_at:TIMESTAMPTZ",
     "runs": """
         run_id flow_run_id started_at:TIMESTAMPTZ finished_at:TIMESTAMPTZ status read:INTEGER kept:INTEGER
@@ -45,6 +46,7 @@ KEYS = {
     "quotes": ("quote_id",),
     "speakers": ("speaker_id",),
     "quote_clusters": ("quote_id",),
+    "near_duplicates": ("article_id", "other_article_id"),
     "rejects": ("reject_id",),
     "runs": ("run_id",),
 }

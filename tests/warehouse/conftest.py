@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import sample, wire_copies
 from tests.warehouse.lakes import add
 from warehouse.home import Home
 from warehouse.releases import publish
@@ -27,8 +28,8 @@ def published(home: Home) -> Home:
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with a live release of the sample, which a module only reads."""
+    """A home with a live release of the sample and of an article in two outlets, which a module only reads."""
     shared = Home(tmp_path_factory.mktemp("release"))
-    add(shared, "run-1")
+    add(shared, "run-1", [*sample(), *wire_copies()])
     publish(shared)
     return shared

@@ -64,7 +64,7 @@ def test_files_lie_where_the_contract_says(home: Home):
     manifest = add(home, "run-1")
 
     assert {(file.table, file.month) for file in manifest.files if file.table != "runs"} == {
-        (table, month) for table in ("articles", "paragraphs", "quotes") for month in ("2024-05", "unknown")
+        (table, month) for table in ("articles", "paragraphs", "quotes", "sketches") for month in ("2024-05", "unknown")
     } - {("quotes", "unknown")}
     for file in manifest.files:
         assert file.path.startswith(f"{file.table}/published_month={file.month}/")

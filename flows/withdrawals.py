@@ -1,0 +1,93 @@
+"""Which of several versions of an article counts: the newest one, and of the same version the one that takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from flows.protocol import ReadArticle
+from newstext.types import WITHDRAWN, Article, Refused
+from warehouse.lake import Known
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is there of an article: the number of its version, where it has one, and whether it was withdrawn."""
+
+    version: int | None
+    is_withdrawn: bool
+
+    def outdates(self, article: Article) -> bool:
+        """Tell whether an article that comes now is older; where one of the two has no number, what comes later counts."""
+        if self.version is None or article.version is None:
+            return False
+        beats = self.is_withdrawn and article.status not in WITHDRAWN
+        return article.version < self.version or (beats and article.version == self.version)
+
+
+@dataclass(slots=True, kw_only=True)
+class Versions:
+    """The newest version of each article, of the lake and of the run, and what the run withdrew before it came."""
+
+    known: Mapping[str, Known]
+    _seen: dict[str, State] = field(default_factory=dict)
+    _early: dict[str, ReadArticle] = field(default_factory=dict)
+
+    def settle(self, answer: ReadArticle | Refused, *, is_read_again: bool = False) -> list[ReadArticle | Refused]:
+        """Return what an answer of a reader comes to: itself, a refusal, or what is left of a withdrawn article.
+
+        A withdrawal of what is neither in the lake nor in the run yet stays a refusal; if an older version comes
+        later in the run, both are settled then.
+
+        Args:
+            answer: What the reader found.
+            is_read_again: Whether an earlier run has read the same bytes: they neither undo nor repeat a withdrawal.
+        """
+        if isinstance(answer, Refused):
+            return [self._withdrawal(answer, is_read_again=is_read_again)]
+        article = answer.article
+        early = self._early.get(article.article_id)
+        if early and _state(early.article).outdates(article):
+            del self._early[article.article_id]
+            self._note(early.article)
+            return [_superseded(answer), replace(early, format=answer.format)]
+        state = self._state(article.article_id)
+        if state and (state.outdates(article) or (is_read_again and self._would_undo(article))):
+            return [_superseded(answer)]
+        self._note(article)
+        return [answer]
+
+    def _withdrawal(self, refused: Refused, *, is_read_again: bool) -> ReadArticle | Refused:
+        left = refused.tombstone
+        if left is None:
+            return refused
+        answer = ReadArticle(article=left, record=refused.record, format=refused.format)
+        state = self._state(left.article_id)
+        if state is None:
+            self._early[left.article_id] = answer
+            return refused
+        if state.outdates(left) or (is_read_again and self._would_undo(left)):
+            return _superseded(answer)
+        self._note(left)
+        return answer
+
+    def _would_undo(self, article: Article) -> bool:
+        """Tell what differs from the lake in whether it is withdrawn."""
+        known = self.known.get(article.article_id)
+        return known is not None and known.is_withdrawn != (article.status in WITHDRAWN)
+
+    def _state(self, article_id: str) -> State | None:
+        known = self.known.get(article_id)
+        return self._seen.get(article_id) or (State(known.version, known.is_withdrawn) if known else None)
+
+    def _note(self, article: Article) -> None:
+        self._seen[article.article_id] = _state(article)
+
+
+def _state(article: Article) -> State:
+    return State(article.version, article.status in WITHDRAWN)
+
+
+def _superseded(answer: ReadArticle) -> Refused:
+    detail = "What is there of this article already is newer than this version."
+    return Refused(record=answer.record, reason="superseded", detail=detail, source_id=answer.article.source_id)

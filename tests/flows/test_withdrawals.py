@@ -1,0 +1,162 @@
+"""What an agency takes back goes: the article's row stays without a word, and only a newer version brings it back."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.archive import archive_files
+from flows.job import KnownInput, Order, job
+from flows.publish import Summary, publish
+from flows.read import read_files
+from flows.settings import Settings
+from flows.split import split_batch
+from tests.builders import story
+from tests.flows.runs import run_once
+from warehouse.home import Home
+from warehouse.releases import check, query, rebuild
+
+NITF = """<nitf><head><docdata management-status="{status}"><doc-id id-string="crane-{number}"/>{version}
+<doc.copyright holder="Coast Wire"/></docdata></head><body>
+<body.head><hedline><hl1>Harbour chief lied about crane</hl1></hedline></body.head>
+<body.content><p>The crane is late, Ida Moll said on {day}day.</p><p>“We will {verb} it,” said Ole Berg.</p><p>{more}</p>
+</body.content>
+</body></nitf>"""
+
+
+def item(status: str = "usable", version: int | None = None, number: int = 1, verb: str = "mend") -> str:
+    """Return an item of an agency; a version says something of its own."""
+    told = "" if version is None else f'<du-key key="k" version="{version}"/>'
+    day = {None: "Mon", 1: "Mon", 2: "Tues", 3: "Wednes"}[version]
+    return NITF.format(status=status, version=told, number=number, day=day, verb=verb, more=story(1, 60))
+
+
+def run(folder: Path, home: Path, *items: str) -> Summary:
+    """Run the pipeline on items, in this order, each a file that stays in the inbox."""
+    folder.mkdir(exist_ok=True)
+    start = len(list(folder.iterdir()))
+    for number, text in enumerate(items, start=start):
+        (folder / f"{number:03d}.xml").write_text(text, encoding="utf-8")
+    return run_once(home, folder)
+
+
+def articles(home: Path) -> list[dict[str, Any]]:
+    """Return what the release holds of all articles, which checks clean."""
+    assert check(Home(home)) == []
+    sql = "select is_withdrawn, revision, headline, text, cluster_id, outlet, paragraph_count from articles order by all"
+    return query(Home(home), sql).to_pylist()
+
+
+def count(home: Path, table: str) -> int:
+    """Return how many rows a table has."""
+    [row] = query(Home(home), f"select count(*) as n from {table}").to_pylist()
+    return int(row["n"])
+
+
+TOMBSTONE: dict[str, Any] = {
+    "is_withdrawn": True,
+    "headline": None,
+    "text": "",
+    "cluster_id": None,
+    "outlet": "Coast Wire",
+    "paragraph_count": 0,
+}
+
+
+def test_a_withdrawn_article_keeps_its_row_and_no_word(tmp_path: Path, home: Path):
+    """Paragraphs, quotes, speakers and its place in a cluster go; one revision more says so; no run fails."""
+    run(tmp_path / "in", home, item(), item(number=2))
+    assert {bool(row["cluster_id"]) for row in articles(home)} == {True}
+
+    summary = run(tmp_path / "in", home, item("killed"), item("killed", number=2))
+
+    assert articles(home) == [TOMBSTONE | {"revision": 2}] * 2
+    assert (summary.revised, summary.rejected) == (2, 0)
+    assert [count(home, table) for table in ("paragraphs", "quotes", "speakers", "near_duplicates")] == [0, 0, 0, 0]
+    rows = query(Home(home), "from articles").to_pylist()
+    rebuild(Home(home))
+    assert query(Home(home), "from articles").to_pylist() == rows
+
+
+def test_the_same_kill_twice_changes_nothing(tmp_path: Path, home: Path):
+    """Another notice of the same kill, with other bytes, and the same one read again, leave every row as it is."""
+    run(tmp_path / "in", home, item(), item("killed"))
+    before = query(Home(home), "from articles").to_pylist()
+
+    run(tmp_path / "in", home, item("cancelled"))
+    _again(home, tmp_path / "in")
+
+    assert query(Home(home), "from articles").to_pylist() == before
+
+
+def test_the_withdrawal_of_what_never_came_is_a_refusal(tmp_path: Path, home: Path):
+    """There is no row for an article that nobody had."""
+    summary = run(tmp_path / "in", home, item("withheld", 2))
+
+    assert (articles(home), summary.reasons) == ([], {"withdrawn": 1})
+
+
+def test_a_later_version_brings_an_article_back(tmp_path: Path, home: Path):
+    """It is a new revision with all of its rows, and a version before the kill is no later one."""
+    run(tmp_path / "in", home, item(version=1), item("killed", 2))
+    run(tmp_path / "in", home, item(version=2))
+    assert [row["is_withdrawn"] for row in articles(home)] == [True]
+
+    run(tmp_path / "in", home, item(version=3))
+
+    [row] = articles(home)
+    assert (row["is_withdrawn"], row["revision"], count(home, "quotes") > 0) == (False, 2, True)
+
+
+def test_without_version_numbers_what_comes_in_a_later_run_counts(tmp_path: Path, home: Path):
+    """An article that is sent again after its kill is there again, also if it says what it said before."""
+    run(tmp_path / "in", home, item())
+    run(tmp_path / "in", home, item("killed"))
+    run(tmp_path / "in", home, item() + "\n")
+
+    assert [(row["is_withdrawn"], row["revision"]) for row in articles(home)] == [(False, 3)]
+
+
+def test_reading_old_bytes_again_brings_nothing_back(tmp_path: Path, home: Path):
+    """A new engine reads every file again: what was withdrawn since stays so, whatever the files are called."""
+    run(tmp_path / "in", home, item())
+    run(tmp_path / "in", home, item("killed"))
+    (tmp_path / "in" / "001.xml").rename(tmp_path / "in" / "000-kill.xml")
+
+    _again(home, tmp_path / "in")
+
+    assert [(row["is_withdrawn"], row["revision"]) for row in articles(home)] == [(True, 2)]
+
+
+@pytest.mark.parametrize("order", list(permutations([("usable", 1), ("usable", 2), ("killed", 2)])), ids=str)
+@pytest.mark.parametrize("split", [3, 1])
+def test_the_newest_version_counts_whatever_comes_first(tmp_path: Path, home: Path, order, split: int):
+    """In one run, an older version never overwrites a newer one or a kill; in several, no more so once the article is there."""
+    texts = [item(status, version) for status, version in order]
+    for start in range(0, 3, split):
+        run(tmp_path / "in", home, *texts[start : start + split])
+
+    is_known_before_its_kill = split == 3 or order[0][0] == "usable"
+    rows = articles(home)
+    assert [row["is_withdrawn"] for row in rows] == [is_known_before_its_kill]
+
+
+def test_an_older_version_that_comes_late_is_superseded(tmp_path: Path, home: Path):
+    """It is a refusal, and the newer one stays."""
+    run(tmp_path / "in", home, item(version=2))
+
+    summary = run(tmp_path / "in", home, item(version=1))
+
+    assert summary.reasons == {"superseded": 1}
+    assert "Tuesday" in articles(home)[0]["text"]
+
+
+def _again(home: Path, folder: Path) -> None:
+    """Read every file again."""
+    with job(Order(paths=(str(folder),), known=KnownInput.REPLACE), Settings(home=home)) as opened:
+        archive_files(opened)
+        reading = read_files(opened)
+        publish(opened, reading, [split_batch(opened, batch) for batch in range(reading.batches)], None)
