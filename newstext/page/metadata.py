@@ -19,7 +19,7 @@ from newstext.page.linked_data import LinkedData, types_of
 JSONLD, OG, META, EXTRACTOR, TEXT = "jsonld", "og", "meta", "extractor", "text"
 """Where a field comes from: linked data, Open Graph and `article:`, other tags of the head, trafilatura, the page's print."""
 
-_MARKUP = re.compile(r"<[^<>]{1,200}>")
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
 _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 _TITLE_MARK = re.compile(r"\s+[|–—·»-]\s+|:\s+")
