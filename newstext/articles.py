@@ -14,7 +14,7 @@ from newstext.errors import UnreadableArticle
 from newstext.identity import canonical_url, identifier
 from newstext.languages import DEFAULT, LANGUAGES, Language
 from newstext.paragraphs import paragraph_spans
-from newstext.roles import Known, Part, roles_of
+from newstext.roles import Known, Part, roles_of, without_credit
 from newstext.sentences import count_sentences
 from newstext.types import Article, Block, Paragraph, RawArticle, Role, Span
 from newstext.words import clean, count_words
@@ -144,7 +144,8 @@ def _block_parts(text: str, span: Span, role: Role | None, language: Language, k
     spans = [Span(a + span.start, b + span.start) for a, b in paragraph_spans(span.of(text))]
     if role is None:
         return roles_of(text, spans, language, known)
-    return [Part(Span(spans[0].start, spans[-1].end), role)] if spans else []
+    whole = [Part(Span(spans[0].start, spans[-1].end), role)] if spans else []
+    return [piece for part in whole for piece in without_credit(text, part, language.page)]
 
 
 def _article(raw: RawArticle, text: str, parts: list[Part], tongue: _Tongue) -> Article:
@@ -210,7 +211,8 @@ def _dateline(text: str, parts: list[Part], language: Language) -> str | None:
     for part in parts:
         if part.role in {Role.BODY, Role.DATELINE}:
             line = part.span.of(text)
-            match = language.page.dateline.match(line)
+            # a dateline on a line of its own lacks the dash before the text
+            match = language.page.dateline.match(line if part.role is Role.BODY else f"{line} —")
             if match:
                 return match["place"].strip()
             return line if part.role is Role.DATELINE else None

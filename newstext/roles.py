@@ -9,7 +9,8 @@ from newstext.languages.language import Language, Page
 from newstext.types import Role, Span
 from newstext.words import count_words, trimmed
 
-_FINAL = re.compile(r"[.!?…:;,]['’\"”»)\]]*$|['\"”»]$")
+_FINAL = re.compile(r"[.!?…:;,]['’\"”»)\]]*(?:\s*[^\w\s.!?…:;,'’\"”»)\]]+)?$|['\"”»]$")
+"""A sentence's end; a sign may stand behind it, as an emoji does."""
 _SENTENCE_BREAK = re.compile(r"[.!?]['’\"”]?\s+[“\"‘A-Z]")
 _ENDS_BEFORE_CREDIT = re.compile(r"(?:[.!?)\]”\"]\s*|^\s*|\s[|(]\s*|\(\s*)$")
 _MARKED_LINE = re.compile(r"^[“‘'\"][^“”‘\"]+[”’'\"]$")

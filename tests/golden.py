@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from newstext.articles import article_of
 from newstext.extractor import Extractor
 from newstext.readers import read
-from newstext.types import Article, Quote, RawArticle, Span
+from newstext.types import Article, Quote, RawArticle, Refused, Span
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "cases"
@@ -52,16 +53,21 @@ def extracted(name: str) -> tuple[Article, tuple[Quote, ...]]:
     return article, extractor().quotes(article)
 
 
+def refusals() -> dict[str, dict[str, str]]:
+    """Return what the samples hold beside articles: the reason by record, by file."""
+    return tomllib.loads((FOLDER / "refused.toml").read_text("utf-8"))
+
+
 @cache
-def _records(path: str) -> tuple[RawArticle, ...]:
-    found = tuple(read((ROOT / path).read_bytes()))
-    assert all(isinstance(each, RawArticle) for each in found), found
-    return found  # type: ignore[return-value]
+def records(path: str) -> tuple[RawArticle | Refused, ...]:
+    """Return what the readers make of a sample, by its path from the project's root."""
+    return tuple(read((ROOT / path).read_bytes()))
 
 
 def _raw(path: str, record: str) -> RawArticle:
-    records = _records(path)
-    return records[0] if len(records) == 1 else next(each for each in records if each.record == record)
+    found = next(each for each in records(path) if each.record == record)
+    assert isinstance(found, RawArticle), found
+    return found
 
 
 def _placed(quote: dict[str, Any], article: Article) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newstext.languages import LANGUAGES
-from tests.golden import ROOT, cases
+from tests.golden import ROOT, cases, records, refusals
 
 ROOMS = ("flows", "newstext", "schemas", "training", "warehouse")
 FILES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
@@ -54,11 +54,18 @@ def test_every_language_record_is_registered_under_its_code() -> None:
     assert files == set(LANGUAGES) == {language.code for language in LANGUAGES.values()}
 
 
-def test_every_sample_article_is_a_golden_case() -> None:
-    """A file in seeds/articles without an expectation is a promise without a test."""
-    assert {path.name for path in (ROOT / "seeds" / "articles").iterdir() if not path.name.startswith(".")} == {
-        Path(case.expected["input"]).name for case in cases()
+def test_every_record_of_the_samples_is_a_golden_case_or_a_refusal_foreseen() -> None:
+    """A record in seeds/articles without an expectation is a promise without a test."""
+    read = {
+        (path.name, each.record): getattr(each, "reason", None)
+        for path in (ROOT / "seeds" / "articles").iterdir()
+        if not path.name.startswith(".")
+        for each in records(str(path.relative_to(ROOT)))
     }
+    articles = {(Path(case.expected["input"]).name, case.expected["record"]): None for case in cases()}
+    refused = {(name, record): reason for name, found in refusals().items() for record, reason in found.items()}
+
+    assert read == articles | refused
 
 
 def test_the_weights_fit_the_size_that_they_may_have() -> None:

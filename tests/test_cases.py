@@ -97,11 +97,11 @@ def test_titles_scare_words_and_slogans_are_no_quotes(case: Case) -> None:
 
 
 def test_the_cases_hold_every_trap_that_they_should() -> None:
-    """At least 24 articles of every kind: nested, continued, negated, unnamed, in text and JSON."""
+    """At least 40 articles of every kind: nested, continued, negated, unnamed, in every kind of file."""
     quotes = [quote for case in CASES for quote in case.expected["quotes"]]
 
-    assert len(CASES) >= 24
-    assert {case.expected["input"].rpartition(".")[2] for case in CASES} == {"txt", "jsonl", "json"}
+    assert len(CASES) >= 40
+    assert {case.expected["input"].rpartition(".")[2] for case in CASES} == set("txt jsonl json html xml csv tsv".split())
     for key in ("parent", "continues"):
         assert any(quote[key] is not None for quote in quotes)
     for key in ("negated", "anonymous"):

@@ -47,7 +47,7 @@ def article_of_page(markup: str) -> RawArticle:
     story, agreed = _story(root, markup, lines, is_live=head.is_live())
     found_language = head.language()
     language = LANGUAGES.get((found_language.value if found_language else "")[:2].lower(), DEFAULT)
-    fields = _Fields(root, head, language)
+    fields = _Fields(root, head, language, lines[: story.end])
     blocks = blocks_of(story, fields.given(), language)
     refuse_walls(Shown(lines, story, blocks), head, language.page)
     held.clear()
@@ -75,6 +75,11 @@ def _without_controls(markup: str) -> str:
     return clean(markup.replace("\0", "")) if _CONTROL.search(markup) else markup
 
 
+def _unlinked(lines: Sequence[Line]) -> set[str]:
+    """Return what is printed, by its keys, without the links: a masthead is one, a headline hardly."""
+    return {key(line.text) for line in lines if line.linked < 1 / 2}
+
+
 def _text(story: Story) -> str:
     return "\n".join(story.lines[i].text for i in sorted(story.text))
 
@@ -82,13 +87,13 @@ def _text(story: Story) -> str:
 class _Fields:
     """The article's fields as they are found, and where."""
 
-    def __init__(self, root: HtmlElement, head: Head, language: Language) -> None:
+    def __init__(self, root: HtmlElement, head: Head, language: Language, lines: Sequence[Line]) -> None:
         self.root = root
         self.head = head
         self.language = language
         self.sources: dict[str, str] = {}
         self._guess: Guess | None = None
-        self.headline = self._take("headline", head.headline())
+        self.headline = self._take("headline", head.headline() or head.titled(_unlinked(lines)))
         self.standfirst = self._take("standfirst", head.first("standfirst"))
         self.authors, source = head.authors(language.page)
         if source:

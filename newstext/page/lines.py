@@ -31,8 +31,8 @@ _MEANING = {
     "blockquote": "quote",
     "li": "item",
     "time": "timestamp",
+    **dict.fromkeys(("aside", "nav", "footer", "form", "dialog"), "beside"),
 }
-_BESIDE = frozenset({"aside", "nav", "footer", "form", "dialog"})
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 """What a browser prints as one space; a hard or a thin one is the writer's own."""
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -171,6 +171,11 @@ class _Walk:
         if text and (self.words or not text.isspace()):
             self.words.append((text.replace("\n", " "), at.is_link, at.is_strong))
 
+    def sticks(self, inside: _Inside, outer: _Inside) -> bool:
+        """Tell a byline or a time that only a style sheet parts from the letter before it."""
+        names = {(at.around.byline, at.around.timestamp) for at in (inside, outer)}
+        return len(names) > 1 and bool(self.words) and self.words[-1][0][-1:].isalnum()
+
     def end_line(self, at: _Inside) -> None:
         """Make a line of the words so far."""
         if not self.words:
@@ -218,7 +223,7 @@ class _Walk:
                 self.print(child.tail, here)
             else:
                 inside = here.child(child)
-                if inside.ends_line(here):
+                if inside.ends_line(here) or (inside.around is not here.around and self.sticks(inside, here)):
                     self.end_line(here)
                 self.print(child.text, inside)
                 stack.append((inside, iter(child)))
@@ -286,9 +291,7 @@ def _inside(element: HtmlElement, name: str, around: Surroundings) -> tuple[Surr
 def _named(name: str, words: str, around: Surroundings) -> tuple[Surroundings, bool]:
     hints = set(_hints(words)) if words and name not in _WHOLE else set()
     hints.discard("hidden")
-    if name in _BESIDE:
-        hints.add("beside")
-    elif name in _MEANING:
+    if name in _MEANING:
         hints.add(_MEANING[name])
     elif name in HEADINGS:
         hints.add("heading")

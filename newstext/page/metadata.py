@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -19,9 +19,11 @@ from newstext.page.linked_data import LinkedData, types_of
 JSONLD, OG, META, EXTRACTOR, TEXT = "jsonld", "og", "meta", "extractor", "text"
 """Where a field comes from: linked data, Open Graph and `article:`, other tags of the head, trafilatura, the page's print."""
 
-_MARKUP = re.compile(r"<[^<>]{1,200}>")
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
 _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
+_TITLE_MARK = re.compile(r"\s+[|–—·»-]\s+|:\s+")
+"""Between the headline and the outlet in a page's title."""
 _LONGEST_FIELD = 2_000
 _MOST_TAGS = 60
 
@@ -113,6 +115,16 @@ class Head:
         ):
             return tag
         return linked or tag
+
+    def titled(self, printed: Container[str]) -> Found | None:
+        """Return the part of the page's title that it prints too: the headline, where nothing else says it.
+
+        Args:
+            printed: The `key` of every line that can be it.
+        """
+        title = _line(self.root.findtext(".//title")) or ""
+        parts = sorted(_TITLE_MARK.split(title), key=len, reverse=True)
+        return next((Found(part, META) for part in parts if key(part) in printed), None)
 
     def time(self, field: str) -> Found | None:
         """Return a time: the first that has an hour and a zone, else the first."""

@@ -54,12 +54,10 @@ def blocks_of(story: Story, given: Given, language: Language) -> list[Block]:
     """
     told = _Told(story, given, language.page)
     at = told.headline_at()
-    blocks: list[Block] = []
-    if at is None and given.headline:
-        blocks.append(Block(text=given.headline, role=Role.HEADLINE))
     head = range(at, story.start) if at is not None else range(max(0, story.start - _TAIL), story.start)
-    blocks += told.head(head, at)
-    blocks += told.inside(range(story.start, story.end))
+    blocks = [*told.head(head, at), *told.inside(range(story.start, story.end))]
+    if at is None and given.headline and not any(block.role is Role.HEADLINE for block in blocks):
+        blocks.insert(0, Block(text=given.headline, role=Role.HEADLINE))
     blocks += told.behind(range(story.end, min(len(story.lines), story.end + _TAIL)))
     return blocks
 

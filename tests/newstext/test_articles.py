@@ -135,3 +135,30 @@ def test_paragraphs_out_of_order_are_refused() -> None:
         article_of_text("Some text.", RawArticle(blocks=(), record=""), [(Role.BODY, Span(5, 99))])
 
     assert caught.value.reason == "bad_paragraphs"
+
+
+def test_a_caption_with_its_credit_is_parted_whoever_says_that_it_is_one() -> None:
+    """Where a format calls a line a caption, the credit at its end is still no words of it."""
+    blocks = (Block(text="The well. Picture: Ann Lee", role=Role.CAPTION), Block(text="The well was dry."))
+
+    made = article_of(RawArticle(blocks=blocks, record=""))
+
+    assert [(p.role, p.span.of(made.text)) for p in made.paragraphs][:2] == [
+        (Role.CAPTION, "The well."),
+        (Role.CREDIT, "Picture: Ann Lee"),
+    ]
+
+
+def test_a_sentence_with_a_sign_behind_it_is_one() -> None:
+    """The last paragraph of an article is no link because an emoji ends it."""
+    text = "It rained in Easterby on Monday.\n\n" * 4 + "The league will rule on Tuesday, a spokesman said. 🦉"
+
+    assert [paragraph.role for paragraph in _article(f"A headline\n\n{text}").paragraphs][1:] == [Role.BODY] * 5
+
+
+@pytest.mark.parametrize("line", ["OSTHAFEN, May 4, 2025 (Southern Press)", "OSTHAFEN", "OSTHAFEN, May 4"])
+def test_a_dateline_on_a_line_of_its_own_is_its_place(line: str) -> None:
+    """Where an article was written is the same, whether the text or a field of its own says it."""
+    blocks = (Block(text=line, role=Role.DATELINE), Block(text="The well was dry."))
+
+    assert article_of(RawArticle(blocks=blocks, record="")).dateline == "OSTHAFEN"

@@ -173,6 +173,35 @@ def test_two_of_three_places_decide_the_headline() -> None:
     assert dict(raw.provenance)["headline"] == "og"
 
 
+def test_a_headline_that_only_the_title_gives_away_is_the_printed_line() -> None:
+    """An old page sets its headline in large type and names its outlet first in its title."""
+    head = "<html><head><title>The Skerry Herald - Well found dry</title></head><body>"
+
+    raw = article(f"{head}<p><a href=/>The Skerry Herald</a></p><font size=5>Well found dry</font><br><br>{PARAGRAPH * 4}")
+
+    assert (raw.headline, texts(raw, Role.HEADLINE)) == ("Well found dry", ["Well found dry"])
+
+
+def test_a_headline_under_a_kicker_stands_once() -> None:
+    """What stands over the headline within the story does not make a second one."""
+    head = '<meta property="og:title" content="Well found dry">'
+
+    raw = article(plain(f"<article><a href=/water>Water</a><h1>Well&nbsp;found dry</h1>{PARAGRAPH * 4}</article>", head))
+
+    assert texts(raw, Role.HEADLINE) == ["Well\xa0found dry"]
+
+
+def test_a_byline_and_a_time_that_only_a_style_parts_are_two_lines() -> None:
+    """Neighbours without a space between them do not stick together; a time within a sentence stays there."""
+    line = "<div><span class=byline>By Ann Lee</span><span class=timestamp>Updated: 3 March 2025, 6.05pm</span></div>"
+    said = "<p>It rained until <time datetime=18:00>six</time>, the keeper of the well told the village on Monday night.</p>"
+
+    raw = article(plain(f"<h1>Well found dry</h1>{line}{PARAGRAPH * 4}{said}{PARAGRAPH}"))
+
+    assert texts(raw, Role.BYLINE, Role.TIMESTAMP) == ["By Ann Lee", "Updated: 3 March 2025, 6.05pm"]
+    assert "It rained until six, the keeper" in "\n".join(texts(raw, Role.BODY))
+
+
 @pytest.mark.parametrize(
     ("given", "names"),
     [
