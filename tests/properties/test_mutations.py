@@ -27,8 +27,36 @@ for path in FOLDER.iterdir():
 
 TAG = re.compile(rb"<[^<>]*>")
 STRAY = (
-    *(b"\x00", b"\x00" * 40, b"\x01", b"\x08", b"\x0b", b"\x1b", b"\x7f", b"\x80", b"\xc3", b"\xed\xa0\x80", b"\xff\xfe", b"\xef\xbf\xbe"),
-    *(b"&", b"&#0;", b"&#xFFFF;", b"&x;", b"<", b">", b"]]>", b"<![CDATA[", b"<!--", b"<?x", b"<!DOCTYPE x [", b'"', b"'", b"\\"),
+    *(
+        b"\x00",
+        b"\x00" * 40,
+        b"\x01",
+        b"\x08",
+        b"\x0b",
+        b"\x1b",
+        b"\x7f",
+        b"\x80",
+        b"\xc3",
+        b"\xed\xa0\x80",
+        b"\xff\xfe",
+        b"\xef\xbf\xbe",
+    ),
+    *(
+        b"&",
+        b"&#0;",
+        b"&#xFFFF;",
+        b"&x;",
+        b"<",
+        b">",
+        b"]]>",
+        b"<![CDATA[",
+        b"<!--",
+        b"<?x",
+        b"<!DOCTYPE x [",
+        b'"',
+        b"'",
+        b"\\",
+    ),
     *(b"{", b"[", b"}", b"]", b",", b";", b"\t", b"\n", b"\r", b"null", b"1e999", b"\\ud800", "\u2028\u202e\ufeff".encode()),
 )
 REASON = re.compile(r"^[a-z][a-z_0-9]*$")
