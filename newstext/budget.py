@@ -11,15 +11,15 @@ MIB = 1024 * 1024
 DEEPEST = 5
 """Layers one in another, compressions and archives alike: `.warc.gz` within `.tar.gz` has four."""
 MOST_MEMBERS = 200_000
-"""Members of one file, in all its layers, that are read or refused. The largest day of RCV1 has some 3,000."""
+"""Members of one file, in all its layers, that are read or refused."""
 LARGEST_MEMBER = 512 * MIB
 """Bytes of one member: what an input file may have by default, packed or not."""
 LARGEST_RECORD = 64 * MIB
-"""Bytes of one record of a crawl, as stored and as decoded. Crawlers cut pages at 1 to 5 MiB."""
+"""Bytes of one record of a crawl, as stored and as decoded. A news crawler keeps 5 MiB of a page."""
 LARGEST_IN_ALL = 16 * 1024 * MIB
 """Bytes that come out of all layers of one file together."""
 STEEPEST = 200
-"""Bytes out for a byte in. News in XML, JSON and HTML comes to 3 to 30; a file of one byte only, by gzip, to 1,030."""
+"""Bytes out for a byte in. The 359 compressed files of news and crawls at hand come to 1 to 80; zeros, by gzip, to 1,029."""
 ALWAYS_ALLOWED = 16 * MIB
 """Bytes out, up to which it does not matter how steep that is."""
 MOST_BREAKS = 1_000
