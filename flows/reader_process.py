@@ -7,14 +7,11 @@ output: the answers of `flows.protocol`.
 from __future__ import annotations
 
 import os
-import resource
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from dataclasses import replace
 
-import orjson
-
+from flows.confinement import Order, allow, orders, seal
 from flows.protocol import ALIVE, DONE, ReadArticle, encoded
 from newstext.articles import article_of
 from newstext.containers import Leaf, leaves
@@ -22,22 +19,7 @@ from newstext.errors import NewstextError, UnreadableArticle
 from newstext.readers import reader_for
 from newstext.types import RawArticle, Refused
 
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty.spawn")
-"""Audit events that end in `Sealed`. Reading needs none of them."""
-
 _DETAIL_LENGTH = 500
-
-
-class Sealed(PermissionError):
-    """The reader tried what a reader has no business to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """One file to read, as asked for."""
-
-    fields: Mapping[str, str]
-    data: bytes
 
 
 def main() -> None:
@@ -50,26 +32,6 @@ def main() -> None:
         for answer in answers_to(order, seconds):
             answers.write(answer + b"\n")
             answers.flush()
-
-
-def seal(memory: int) -> None:
-    """Give up, for good, what reading does not need."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, _: tuple[Any, ...]) -> None:
-    if event.startswith(FORBIDDEN):
-        raise Sealed(f"a reader may not use {event}")
-
-
-def orders(stream: BinaryIO) -> Iterator[Order]:
-    """Yield the files that the parent hands over."""
-    while head := stream.readline():
-        order = orjson.loads(head)
-        yield Order(fields=order["fields"], data=stream.read(order["size"]))
 
 
 def answers_to(order: Order, seconds: int) -> Iterator[bytes]:
@@ -135,13 +97,6 @@ def _out_of_memory(member: str) -> Refused:
 def _crash(record: str, member: str, error: Exception) -> Refused:
     detail = f"{type(error).__name__}: {error}"[:_DETAIL_LENGTH].encode(errors="replace").decode()
     return Refused(record=record, reason="reader_crashed", detail=detail, member=member)
-
-
-def allow(seconds: int) -> None:
-    """Allow so much processor time from here on: past it the process dies of SIGXCPU."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from flows.fetching.client import Client
 from flows.fetching.desk import Desk, Tally
 from flows.fetching.memory import Memory, alone
-from flows.fetching.outlets import Outlet, outlet_files, outlet_of
+from flows.fetching.outlets import Outlet, outlet_files, outlets_of
 from flows.fetching.pace import Pace
 from flows.fetching.robots import COMMAND, Robots
 from flows.fetching.visitor import AGENT, Visitor
@@ -47,7 +47,7 @@ def fetch_outlets(job: Job) -> Tally:
             log.info("fetch: another run fetches for this home, and this one does not")
             return Tally()
         with Memory.open(job.home.fetched / "memory.sqlite") as memory, Ledger(job.folder / "rejects.jsonl") as rejects:
-            described = [(path, outlet_of(path)) for path in files]
+            described = list(outlets_of(files))
             for path, refused in described:
                 if isinstance(refused, Refused):
                     rejects.add(_reject(job, str(path), refused))

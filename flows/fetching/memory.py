@@ -128,7 +128,7 @@ class Memory:
         """
         with self._lock, self._connection as transaction:
             transaction.execute(
-                f"update links set visits = visits + 1, tries = 0, state = iif({_RETURNS}, state, 'done') where url = ?",  # noqa: S608 - ours
+                f"update links set visits = visits + 1, tries = 0, state = case when {_RETURNS} then state else 'done' end where url = ?",  # noqa: S608 - ours
                 (url,),
             )
 
@@ -136,7 +136,7 @@ class Memory:
         """Take note that an address could not be fetched: it waits on, but not for ever."""
         with self._lock, self._connection as transaction:
             transaction.execute(
-                f"update links set tries = tries + 1, state = iif({_RETURNS} or tries + 1 < ?, state, 'done') where url = ?",  # noqa: S608
+                f"update links set tries = tries + 1, state = case when {_RETURNS} or tries + 1 < ? then state else 'done' end where url = ?",  # noqa: S608
                 (MOST_TRIES, url),
             )
 

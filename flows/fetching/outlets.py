@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
@@ -39,7 +39,10 @@ class Outlet(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(min_length=1, description="What the outlet is called in the log.")
+    name: str = Field(
+        min_length=1,
+        description="What the outlet is called, in the log and in what is remembered of it; no other file may have it.",
+    )
     feeds: tuple[Link, ...] = Field(default=(), description="Addresses of RSS and Atom feeds.")
     sitemaps: tuple[Link, ...] = Field(default=(), description="Addresses of sitemaps, news sitemaps and indexes of such.")
     urls: tuple[Link, ...] = Field(default=(), description="Addresses of pages, or of files in any format that is read.")
@@ -103,6 +106,16 @@ class Outlet(BaseModel):
 def outlet_files(folder: Path) -> list[Path]:
     """Return the files that describe outlets, sorted; none where there is no such folder."""
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+
+
+def outlets_of(paths: Iterable[Path]) -> Iterator[tuple[Path, Outlet | Refused]]:
+    """Yield the outlet of each file, or what is wrong with it; a name is one file's, the first's."""
+    names: dict[str, Path] = {}
+    for path in paths:
+        outlet = outlet_of(path)
+        if isinstance(outlet, Outlet) and (first := names.setdefault(outlet.name, path)) != path:
+            outlet = _bad(path, f"{path}: name: {first.name} has the name {outlet.name!r} already.")
+        yield path, outlet
 
 
 def outlet_of(path: Path) -> Outlet | Refused:

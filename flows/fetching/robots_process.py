@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from protego import Protego
 
+from flows.confinement import Order, allow, orders, seal
 from flows.protocol import DONE, encoded
-from flows.reader_process import Order, allow, orders, seal
 from newstext.types import Refused
 
 DISALLOWED = "robots_disallowed"

@@ -55,11 +55,11 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def newsroom(tmp_path: Path, site: Site) -> Newsroom:
-    """A home that may fetch from the server at hand and has no patience."""
+    """A home that may fetch from the server at hand, and does not wait between requests."""
     settings = {
         "fetch_allow": f"127.0.0.1:{site.port}",
-        "fetch_read_seconds": 1.0,
-        "fetch_answer_seconds": 2.0,
+        "fetch_read_seconds": 30.0,
+        "fetch_answer_seconds": 60.0,
         "fetch_max_mib": 1,
         "fetch_retries": 1,
         "fetch_retry_seconds": 0.0,

@@ -49,7 +49,7 @@ class Fetched:
 
 @dataclass(slots=True, kw_only=True)
 class Newsroom:
-    """A home with one outlet whose server is at hand, and short limits."""
+    """A home with one outlet whose server is at hand."""
 
     home: Home
     site: Site

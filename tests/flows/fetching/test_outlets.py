@@ -57,6 +57,18 @@ def test_a_file_that_is_wrong_is_refused_with_its_name_and_key(text: str, key: s
     assert (fetched.tally.fetched, fetched.tally.refused) == (1, 1)
 
 
+def test_two_files_cannot_have_one_name(newsroom: Newsroom) -> None:
+    """What is remembered of one would be fetched by the rules of the other."""
+    newsroom.site.answers["/page"] = page("hello")
+    newsroom.describe("a", urls=[newsroom.site.url("/page")])
+    path = newsroom.describe("b", urls=[newsroom.site.url("/other")])
+
+    fetched = newsroom.fetch()
+
+    assert [(each.feed, each.reason) for each in fetched.rejects] == [(str(path), "bad_outlet")]
+    assert newsroom.site.paths() == ["/page"]
+
+
 @pytest.mark.parametrize("kind", ["a folder", "no UTF-8", "a dead link"])
 def test_a_file_that_cannot_be_read_is_refused(kind: str, newsroom: Newsroom) -> None:
     """Whatever stands in its place."""

@@ -58,7 +58,8 @@ def test_a_page_is_fetched_if_the_rules_allow_it(case: str, newsroom: Newsroom) 
     site.answers |= {"/robots.txt": answer, "/rules.txt": FORBIDDING, "/page": page("hello"), "/page2": page("hello again")}
     newsroom.describe(urls=[site.url("/page")])
 
-    fetched = newsroom.fetch(fetch_retries=0, fetch_max_mib=2, reader_seconds=2)
+    limits = {"does not answer": {"fetch_read_seconds": 1.0}, "would take for ever to read": {"reader_seconds": 3}}
+    fetched = newsroom.fetch(fetch_retries=0, fetch_max_mib=2, **limits.get(case, {}))
 
     assert fetched.reasons == reasons
     assert (site.asked[0].path, site.paths()[-1:] == ["/page"]) == ("/robots.txt", not reasons)

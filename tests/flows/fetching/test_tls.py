@@ -75,13 +75,24 @@ def test_an_authority_of_ones_own_is_trusted_if_the_environment_says_so(
 ) -> None:
     """`SSL_CERT_FILE` names it; the limits hold behind encryption too."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    site.answers |= {"/page": page("hello"), "/slow": _drip, "/endless": _flood}
-    newsroom.describe(urls=[site.url("/page"), site.url("/slow"), site.url("/endless")])
+    site.answers |= {"/page": page("hello"), "/endless": _flood}
+    newsroom.describe(urls=[site.url("/page"), site.url("/endless")])
 
     fetched = newsroom.fetch()
 
     assert [each.feed for each in fetched.received] == [site.url("/page")]
-    assert fetched.reasons == ["too_slow", "body_too_large"]
+    assert fetched.reasons == ["body_too_large"]
+
+
+def test_a_slow_drip_ends_behind_encryption_too(
+    newsroom: Newsroom, site: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time for an answer as a whole holds whatever carries it."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    site.answers["/slow"] = _drip
+    newsroom.describe(urls=[site.url("/slow")])
+
+    assert newsroom.fetch(fetch_answer_seconds=3.0).reasons == ["too_slow"]
 
 
 def test_plain_speech_at_an_encrypted_port_is_an_answer_that_is_none(newsroom: Newsroom, site: Site) -> None:
