@@ -141,3 +141,22 @@ def test_a_lone_null_article_is_refused():
     sifted = sift_articles(**article_tables([split]))
 
     assert sifted.rejects["reason"].to_list() == ["bad_language"]
+
+
+@pytest.mark.parametrize(
+    ("is_withdrawn", "text", "headline", "is_kept"),
+    [(True, "", None, True), (True, "", "He lied", False), (True, "He lied.", None, False), (False, "", None, False)],
+)
+def test_no_word_is_left_of_a_withdrawn_article_and_only_of_such(
+    is_withdrawn: bool, text: str, headline: str | None, is_kept: bool
+):
+    """A withdrawn article has neither text nor headline; every other one has a text."""
+    frame = article_tables(many_articles(1))["articles"]
+    changed = frame.with_columns(
+        is_withdrawn=pl.lit(is_withdrawn), text=pl.lit(text), headline=pl.lit(headline, dtype=pl.String)
+    )
+
+    sifted = sift(changed, Articles)
+
+    assert sifted.valid.height == is_kept
+    assert sifted.rejects["reason"].to_list() == ([] if is_kept else ["silent_once_withdrawn"])

@@ -27,7 +27,7 @@ from warehouse.releases import check, live, publish, query, releases
 
 ROOT = Path(__file__).parents[2]
 KILLS = 30
-LONGEST = 1.2
+LONGEST = 2.0
 """Seconds after its start at which a publisher is killed at the latest: it has published about twice by then."""
 
 
