@@ -62,14 +62,6 @@ PAGE = Page(
         r"^(?P<first>[A-Z][\w’'\-]+)(?: (?:[A-Z][\w’'.\-]*|de|van|von|di|da)){1,3}(?P<beside>(?:(?:,| and| &) [A-Z][\w’'\-]+(?: [A-Z][\w’'.\-]*){1,3})*"
         r"(?:,? (?:in|at|for) [A-Z][\w’'.\- ]{1,40})?)(?:, [A-Z][\w ]{2,40})?$"
     ),
-    byline_opening=re.compile(
-        r"^\s*(?:(?:words|written|text|report|exclusive|story|interview|review|analysis)\s+)?by\s+|^\s*from\s+", _I
-    ),
-    byline_place=re.compile(r"\s+(?:in|at|for|near|reporting from)\s+(?=[A-Z]).*$"),
-    byline_desk=re.compile(
-        r"^The |(?i:\b(?:editor|correspondent|reporter|writer|staff|desk|columnist|chief|bureau|agency|agencies|news|service|press|reuters|associated|team)\b)"
-    ),
-    byline_join=re.compile(r"\s*(?:\|.*$|,?\s+and\s+|\s*&\s*|,\s*|\s+with\s+)\s*", _I),
     timestamp=re.compile(
         r"^\W{0,2}(?:(?:(?:last|first|originally)\s+)?(?:updated|published|posted|modified|created|filed|issued)\b(?:\s+(?:at|on))?\s*[:\-–|]?\s*(?=.{0,30}\d).{4,90}"
         rf"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\W+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}.{{0,40}}"
@@ -110,9 +102,12 @@ PAGE = Page(
         _I,
     ),
     life=re.compile(r"^\W*(?:is|was|has|writes|covers|reports|works|joined|lives)\b", _I),
-    author_opening=re.compile(r"^\s*(?:(?:words|written|story|report|text|posted|reviewed)\s+)?by[:\s]+", _I),
+    author_opening=re.compile(
+        r"^\s*(?:(?:(?:words|written|story|report|text|posted|reviewed|exclusive|interview|review|analysis)\s+)?by[:\s]+|from\s+)",
+        _I,
+    ),
     author_join=re.compile(r"\s*(?:;|\||,?\s+and\s+|\s+&\s+|\s+with\s+)\s*", _I),
-    author_place=re.compile(r"\s+(?:in|at|for|reporting from)\s+[A-Z].*$"),
+    author_place=re.compile(r"\s+(?:in|at|for|near|reporting from)\s+[A-Z].*$"),
     author_office=re.compile(
         r"\b(?:editor|correspondent|reporter|writer|columnist|contributor|critic|journalist|producer|staff|chief|bureau|desk|team|analyst|author|photographer|"
         r"presenter|fellow|intern|freelancer?|director|associate|senior|deputy|assistant|specialist|professor|lecturer|guest|host)\b",
@@ -122,5 +117,8 @@ PAGE = Page(
         r"\b(?:press|news|newsroom|agency|agencies|media|times|post|magazine|network|staff|team|desk|editors|editorial|bureau|service|admin|"
         r"reuters|afp|ap|dpa|upi|xinhua|bloomberg|cnn|bbc|inc|ltd|group|radio|television|tv|daily|herald|guardian|online|wires?)\b",
         _I,
+    ),
+    author_desk=re.compile(
+        r"^The |(?i:\b(?:editor|correspondent|reporter|writer|staff|desk|columnist|chief|bureau|agency|agencies|news|service|press|reuters|associated|team)\b)"
     ),
 )

@@ -36,10 +36,6 @@ class Page:
     furniture: re.Pattern[str]
     byline: re.Pattern[str]
     bare_byline: re.Pattern[str]
-    byline_opening: re.Pattern[str]
-    byline_place: re.Pattern[str]
-    byline_desk: re.Pattern[str]
-    byline_join: re.Pattern[str]
     timestamp: re.Pattern[str]
     updated: re.Pattern[str]
     time_label: re.Pattern[str]
@@ -60,6 +56,8 @@ class Page:
     """Behind a comma: what the author is, and no second author."""
     author_body: re.Pattern[str]
     """Words of a name that is no person's."""
+    author_desk: re.Pattern[str]
+    """Words that tell a desk or an office from a name in a printed byline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 
+from newstext.bylines import author_names
 from newstext.languages.language import Page
-from newstext.page.authors import author_names
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4

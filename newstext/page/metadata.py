@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from newstext.bylines import author_names
 from newstext.languages.language import Page
-from newstext.page.authors import author_names
 from newstext.page.lines import key
 from newstext.page.linked_data import LinkedData, types_of
 

