@@ -17,6 +17,7 @@ from newstext.articles import article_of
 from newstext.containers import Leaf, leaves
 from newstext.errors import NewstextError, UnreadableArticle
 from newstext.readers import reader_for
+from newstext.readers.decoding import is_assumed
 from newstext.types import RawArticle, Refused
 
 _DETAIL_LENGTH = 500
@@ -60,9 +61,13 @@ def _found(order: Order) -> Iterator[ReadArticle | Refused | None]:
 def _read(leaf: Leaf, fields: Mapping[str, str]) -> Iterator[ReadArticle | Refused]:
     try:
         reader = reader_for(leaf.data)
+        guesses = (("encoding", "assumed"),) if is_assumed(leaf.data) else ()
         for found in reader.read(leaf.data, fields):
             raw = leaf.placed(found)
-            yield replace(raw, format=reader.name) if isinstance(raw, Refused) else _article(raw, reader.name, leaf.member)
+            if isinstance(raw, Refused):
+                yield replace(raw, format=reader.name)
+            else:
+                yield _article(replace(raw, provenance=raw.provenance + guesses), reader.name, leaf.member)
     except NewstextError as error:
         yield Refused(record="", reason=error.reason, detail=str(error), member=leaf.member)
     except MemoryError:

@@ -72,6 +72,17 @@ def declared_encoding(data: bytes) -> str | None:
     return name if _CHARACTER_SET.match(name) else None
 
 
+def is_assumed(data: bytes) -> bool:
+    """Tell whether bytes are taken for Windows-1252 because nothing tells their encoding: no mark, declaration or UTF-8."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or declared_encoding(data) or is_binary(data):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
 def decode(data: bytes, declared: str | None = None) -> str:
     """Return the text of `data`.
 

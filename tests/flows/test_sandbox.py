@@ -65,3 +65,21 @@ def test_deep_nesting_is_refused_like_any_bad_file() -> None:
 
     assert isinstance(refused, Refused)
     assert refused.reason in {"bad_json", "reader_crashed"}
+
+
+@pytest.mark.parametrize(
+    ("data", "assumed"),
+    [
+        ("Café reopens\n\nThe café opened again.".encode("cp1252"), True),
+        ("Café reopens\n\nThe café opened again.".encode(), False),
+        ("Café reopens\n\nThe café opened again.".encode("utf-16"), False),
+        (b"Dam reopens\n\nThe dam opened again.", False),
+    ],
+)
+def test_an_encoding_that_nothing_tells_is_marked_as_assumed(data: bytes, assumed: bool) -> None:
+    """Who doubts a letter can see that its encoding was a guess."""
+    with Sandbox() as sandbox:
+        [found] = sandbox.read(data, {})
+
+    assert isinstance(found, ReadArticle)
+    assert (("encoding", "assumed") in found.article.provenance) == assumed
