@@ -69,6 +69,7 @@ class Articles(Table):
     provenance: pl.List = column(
         "Where each field stood, where a format says a thing in several places or it was told from the text; else no entry.",
         dtype_kwargs={"inner": ORIGIN},
+        since="1.1.0",
         example="[{'field': headline, 'source': json_ld}]",
     )
     agreement: float = column(
@@ -76,6 +77,7 @@ class Articles(Table):
         nullable=True,
         ge=0,
         le=1,
+        since="1.1.0",
         example="0.96",
     )
 

@@ -30,6 +30,8 @@ class Column:
     unit: str | None = None
     example: str | None = None
     references: str | None = None
+    since: str | None = None
+    """Version of the tables that brought it, if not the first; files from before do not have it."""
 
 
 def column(
@@ -39,6 +41,7 @@ def column(
     unit: str | None = None,
     example: str | None = None,
     references: str | None = None,
+    since: str | None = None,
     **rules: Any,
 ) -> Any:
     """Return a pandera field that says what it holds.
@@ -49,6 +52,7 @@ def column(
         unit: What a number counts, e.g. `code points`.
         example: A typical value.
         references: The table that it points into, e.g. `articles`.
+        since: The version of the tables that brought it; it can be null, or is a list, since files from before lack it.
         rules: Anything `pandera.Field` takes: `nullable`, `ge`, `isin`, `str_matches`, `dtype_kwargs`.
 
     Raises:
@@ -56,7 +60,7 @@ def column(
     """
     if not description.strip():
         raise ValueError("a column needs a description")
-    facts = {"key": key, "unit": unit, "example": example, "references": references}
+    facts = {"key": key, "unit": unit, "example": example, "references": references, "since": since}
     return pa.Field(description=description, metadata=facts, **rules)
 
 

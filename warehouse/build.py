@@ -90,9 +90,11 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manifest)
         _create(connection, spec)
         if model.name in DERIVED:
             continue
-        files = manifest.of(model.name)
+        files: dict[frozenset[str], list[str]] = {}
+        for path in (home.lake / file.path for file in manifest.of(model.name)):
+            files.setdefault(parquet.lacking(path, model), []).append(str(path))
         if files:
-            connection.execute(ddl.insert(spec, [str(home.lake / file.path) for file in files]))
+            connection.execute(ddl.insert(spec, files))
         _require_count(connection, spec, manifest.rows(model.name))
 
 

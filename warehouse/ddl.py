@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,13 +69,29 @@ def comment(column: Column) -> str:
     return " ".join(told)
 
 
-def insert(spec: TableSpec, files: Sequence[str]) -> str:
-    """Return the statement that loads a table from an explicit list of Parquet files, in key order."""
+def insert(spec: TableSpec, files: Mapping[frozenset[str], Sequence[str]]) -> str:
+    """Return the statement that loads a table from explicit lists of Parquet files, in key order.
+
+    Args:
+        spec: The table.
+        files: By the columns that they lack, since those came later.
+    """
     names = ", ".join(quoted(column.name) for column in spec.columns)
     order = ", ".join(quoted(name) for name in spec.key)
+    rows = " UNION ALL ".join(_rows(spec, lacking, paths) for lacking, paths in files.items())
+    return f"INSERT INTO {spec.address} ({names}) {rows} ORDER BY {order}"
+
+
+def _rows(spec: TableSpec, lacking: frozenset[str], files: Sequence[str]) -> str:
+    """Return a query for the rows of files; a column that they lack is null, or an empty list."""
     paths = ", ".join(literal(path) for path in files)
-    rows = f"read_parquet([{paths}], hive_partitioning = false)"
-    return f"INSERT INTO {spec.address} ({names}) SELECT {names} FROM {rows} ORDER BY {order}"  # noqa: S608
+    columns = ", ".join(
+        f"{'NULL' if column.nullable else '[]'}::{sql_type(column.dtype)} AS {quoted(column.name)}"
+        if column.name in lacking
+        else quoted(column.name)
+        for column in spec.columns
+    )
+    return f"SELECT {columns} FROM read_parquet([{paths}], hive_partitioning = false)"  # noqa: S608
 
 
 def sql_type(dtype: object) -> str:

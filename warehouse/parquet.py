@@ -80,7 +80,7 @@ def write(path: Path, frame: pl.DataFrame, model: type[Table]) -> None:
 
 
 def require_contract(path: Path, model: type[Table], rows: int | None = None) -> None:
-    """Raise unless a file has exactly the columns of its table, and as many rows as said.
+    """Raise unless a file has exactly the columns of its table, later ones apart, and as many rows as said.
 
     Args:
         path: The file.
@@ -96,11 +96,20 @@ def require_contract(path: Path, model: type[Table], rows: int | None = None) ->
         raise LakeError(f"{path} is missing: the manifest names it.") from error
     except (OSError, pa.ArrowException) as error:
         raise LakeError(f"{path} is no Parquet file: {str(error).splitlines()[0]}") from error
-    wanted = arrow_schema(model.columns())
+    wanted = arrow_schema([column for column in model.columns() if column.name not in _lacking(found, model)])
     if not found.equals(wanted, check_metadata=False):
         raise LakeError(f"{path} breaks the contract of table {model.name}: {_difference(found, wanted)}.")
     if rows is not None and counted != rows:
         raise LakeError(f"{path} has {counted} rows, and the manifest says {rows}.")
+
+
+def lacking(path: Path, model: type[Table]) -> frozenset[str]:
+    """Return the columns that a file does not have because they came to the table after it was written."""
+    return _lacking(pq.read_schema(path), model)
+
+
+def _lacking(found: pa.Schema, model: type[Table]) -> frozenset[str]:
+    return frozenset(column.name for column in model.columns() if column.since and column.name not in found.names)
 
 
 def require_digest(path: Path, sha256: str) -> None:
@@ -118,20 +127,25 @@ def require_digest(path: Path, sha256: str) -> None:
 
 
 def read(path: Path, model: type[Table], columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """Return the rows of a file, or some of its columns.
+    """Return the rows of a file, or some of its columns; one that came later is null in it, or an empty list.
 
     Raises:
         LakeError: If it is missing, unreadable or breaks the contract.
     """
     require_contract(path, model)
+    wanted = [column for column in model.columns() if not columns or column.name in columns]
+    later = lacking(path, model)
     try:
-        table = pq.ParquetFile(path).read(columns=list(columns) if columns else None)
+        table = pq.ParquetFile(path).read(columns=[column.name for column in wanted if column.name not in later])
     except (OSError, pa.ArrowException) as error:
         raise LakeError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
     frame = pl.from_arrow(table)
     if not isinstance(frame, pl.DataFrame):
         raise TypeError(f"{path} is no table")
-    return frame
+    empty = [
+        pl.lit(None if column.nullable else [], column.dtype).alias(column.name) for column in wanted if column.name in later
+    ]
+    return frame.with_columns(empty).select(column.name for column in wanted) if later else frame
 
 
 def _difference(found: pa.Schema, wanted: pa.Schema) -> str:

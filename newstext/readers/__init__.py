@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 from newstext.errors import UnknownFormat, UnreadableArticle
 from newstext.readers import (
+    anpa_1312,
     feed,
     html,
+    iptc_7901,
     json,
     jsonl,
     newsml_1,
@@ -38,6 +40,8 @@ READERS: tuple[Reader, ...] = (
     jsonl.READER,
     json.READER,
     unknown_xml.READER,
+    iptc_7901.READER,
+    anpa_1312.READER,
     table.READER,
     plain_text.READER,
 )

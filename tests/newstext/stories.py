@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
@@ -215,6 +215,23 @@ def rcv1(story: Story) -> str:
     )
 
 
+def iptc_7901(story: Story) -> str:
+    """IPTC 7901, which has a frame of control characters and its time in figures."""
+    stamp = f"{story.published.astimezone(UTC):%d%H%M GMT %b %y}"
+    text = "\r\n\r\n".join(story.body)
+    head = f"1ST LEAD\r\n{story.headline}\r\nBy {story.author} =\r\n\r\n"
+    return f"\x01abc123 4 i 211 ccccb   abc 061\r\n\r\nBridge/\r\n\x02{head}{text}\r\n\x03{stamp} \r\n\x7f\x04"
+
+
+def anpa_1312(story: Story) -> str:
+    """ANPA 1312, with a caret before each line of its head."""
+    stamp = f"{story.published.astimezone(UTC):%m-%d-%y %H%M}GMT"
+    lines = [f"^{story.headline}<", f"^{story.standfirst}<", f"^By {story.author}="]
+    text = "\r\n".join([*lines, "^Associated Press=", *(f"\t   {paragraph}" for paragraph in story.body)])
+    head = "\x16\x16\x01W2870\x1f_world\r\nf l\x13\x11 BC-Bridge 2ndLd-Writethru  03-04 0466\r\n"
+    return f"{head}\x02^BC-Bridge, 2nd Ld-Writethru,466<\r\n{text}\r\n\t   \x03AP-WF-{stamp}<\r\n\x0c\r\n\x04"
+
+
 def ninjs(story: Story) -> str:
     """Ninjs 2.x."""
     item = {
@@ -249,4 +266,6 @@ WRITERS = {
     "NewsML 1.2": Writer("newsml", newsml_1, FIELDS - {"url"}),
     "RCV1": Writer("rcv1", rcv1, frozenset({"authors", "outlet"})),
     "ninjs": Writer("ninjs", ninjs),
+    "IPTC 7901": Writer("iptc7901", iptc_7901, frozenset({"authors", "published"})),
+    "ANPA 1312": Writer("anpa1312", anpa_1312, frozenset({"authors", "published", "standfirst"})),
 }

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,10 +19,11 @@ from schemas.frames import SplitArticle, article_tables, run_row
 from tests.builders import EXTRACTOR, NOON, RAW_REF, make_article, make_run, make_split, many_articles, sample
 from tests.warehouse.lakes import STORED, add, make_reject, released, stored
 from warehouse.errors import LakeError, NoSpaceError, PublishLockedError
-from warehouse.files import publish_lock
+from warehouse.files import digest, publish_lock
 from warehouse.home import Home
 from warehouse.lake import Ingested, Known, Lake
-from warehouse.releases import publish, rebuild
+from warehouse.manifest import save
+from warehouse.releases import publish, query, rebuild
 
 
 def version(number: int, name: str = "a1", days: int = 0) -> SplitArticle:
@@ -274,3 +276,36 @@ def test_any_history_leaves_the_last_versions(tmp_path_factory: pytest.TempPathF
         name: version(content, name).article.text for name, content in last.items()
     }
     assert len(published["quotes"]) == sum(1 + content % 3 for content in last.values())
+
+
+def test_a_lake_from_before_a_column_came_is_read_and_added_to(home: Home):
+    """What an older version wrote stays: the later column is null or empty there, in a release and when a file is rewritten."""
+    add(home, "run-1")
+    later = {column.name for column in Articles.columns() if column.since}
+    _as_written_before(home, later)
+
+    release = publish(home)
+    before = query(home, "select article_id, agreement, provenance from articles order by all").to_pylist()
+    add(home, "run-2", [make_split("a9")])
+    publish(home)
+
+    assert later == {"agreement", "provenance"}
+    assert release
+    assert [(row["agreement"], row["provenance"]) for row in before] == [(None, [])] * 3
+    assert query(home, "select count(*) as n from articles").to_pylist() == [{"n": 4}]
+
+
+def _as_written_before(home: Home, later: set[str]) -> None:
+    """Take columns out of the newest manifest's files of articles, as if they had never been there."""
+    manifest = Lake(home).newest()
+    assert manifest
+    files = []
+    for file in manifest.files:
+        path = home.lake / file.path
+        if file.table == "articles":
+            rows = pq.read_table(path)
+            pq.write_table(rows.drop_columns([name for name in rows.column_names if name in later]), path)
+        files.append(replace(file, sha256=digest(path), bytes=path.stat().st_size))
+    [path] = home.manifests.glob("*.json")
+    path.unlink()
+    save(home, replace(manifest, files=tuple(files), schema_version="1.0.0"))
