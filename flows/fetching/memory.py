@@ -29,7 +29,12 @@ create table if not exists links (
 create index if not exists waiting on links (outlet, is_sitemap, visits, noted) where state = 'waiting';
 """
 
-_RETURNS = "(is_sitemap and changed is null)"
+_SETTLE = """
+update links set visits = visits + 1, tries = 0, state = case when is_sitemap and changed is null then state else 'done' end
+where url = ?"""
+_MISS = """
+update links set tries = tries + 1, state = case when is_sitemap and changed is null or tries + 1 < ? then state else 'done' end
+where url = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +132,12 @@ class Memory:
         A sitemap whose index does not say when it changes is asked for again by each run.
         """
         with self._lock, self._connection as transaction:
-            transaction.execute(
-                f"update links set visits = visits + 1, tries = 0, state = case when {_RETURNS} then state else 'done' end where url = ?",  # noqa: S608 - ours
-                (url,),
-            )
+            transaction.execute(_SETTLE, (url,))
 
     def miss(self, url: str) -> None:
         """Take note that an address could not be fetched: it waits on, but not for ever."""
         with self._lock, self._connection as transaction:
-            transaction.execute(
-                f"update links set tries = tries + 1, state = case when {_RETURNS} or tries + 1 < ? then state else 'done' end where url = ?",  # noqa: S608
-                (MOST_TRIES, url),
-            )
+            transaction.execute(_MISS, (MOST_TRIES, url))
 
 
 def _connected(path: Path) -> sqlite3.Connection:

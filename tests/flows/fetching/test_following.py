@@ -83,10 +83,10 @@ def test_the_stories_that_a_feed_points_to_become_articles_and_a_second_run_chan
 
     second = _run(wire)
 
-    assert tables["articles"].select(["headline", "feed"]).to_pylist() == [
-        {"headline": "June", "feed": wire.site.url("/june")},
-        {"headline": "May", "feed": wire.site.url("/may")},
-    ]
+    assert {(row["headline"], row["feed"]) for row in tables["articles"].to_pylist()} == {
+        ("June", wire.site.url("/june")),
+        ("May", wire.site.url("/may")),
+    }
     assert {"Ann Lee"} <= set(tables["quotes"].column("speaker").to_pylist())
     assert {row["reason"] for row in tables["rejects"].to_pylist()} == {"stub"}
     assert (first.kept, second.kept, second.has_news, second.release_id) == (2, 0, False, first.release_id)
