@@ -15,7 +15,7 @@ from flows.papers import INPUTS, REJECTS, is_fetched, load
 from flows.read import Reading
 from flows.split import SplitBatch, stage_rejects
 from newstext.extractor import Extractor
-from schemas.frames import Run, run_row
+from schemas.frames import Reject, Run, run_row
 from warehouse.lake import Lake
 from warehouse.manifest import Manifest
 from warehouse.releases import Limits, live, releases
@@ -27,6 +27,8 @@ REASONS_NAMED = 3
 """Of the reasons for which a run fails, so many are named in its message."""
 HARMLESS = frozenset({"superseded", "stub", "package", "withdrawn", "embargoed", "bad_outlet"})
 """Reasons that say nothing against a feed: summaries, pointers, what an agency took back or holds."""
+NO_STORY = frozenset({"index_page", "no_article_text", "consent_wall", "paywall_stub"})
+"""Pages without a story: of those given one by one somebody meant them to be articles; a crawl or an archive has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +115,14 @@ def _summary(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> Summar
     )
 
 
+def _counts(reject: Reject) -> bool:
+    return not is_fetched(reject.feed) and not (reject.member and reject.reason in NO_STORY)
+
+
 def _require_healthy(job: Job, reading: Reading, splits: Sequence[SplitBatch]) -> None:
     """Raise if too much of what was given as files was refused; one outlet's bad night must not cost the others theirs."""
     read = reading.read - reading.fetched
-    reasons = Counter(each.reason for each in load(job.folder / "rejects.jsonl", REJECTS) if not is_fetched(each.feed))
+    reasons = Counter(each.reason for each in load(job.folder / "rejects.jsonl", REJECTS) if _counts(each))
     for split in splits:
         reasons.update(split.reasons)
     for reason in HARMLESS:

@@ -8,7 +8,8 @@ import pytest
 
 from flows.errors import BrokenFeed
 from flows.job import KnownInput, Order
-from flows.publish import Summary
+from flows.publish import NO_STORY, Summary
+from tests.newstext.packs import answer, record
 from warehouse.home import Home
 from warehouse.releases import check, live, query
 
@@ -102,6 +103,19 @@ def test_a_broken_feed_fails_the_run_and_publishes_nothing(home: Path, folder: P
 
     assert live(Home(home)).release_id == before
     assert Path(str(caught.value).rpartition(" ")[2]).read_text("utf-8").count("no_text") == 30
+
+
+def test_pages_without_a_story_in_a_crawl_are_no_broken_feed(home: Path, folder: Path) -> None:
+    """A site's archive is full of pages that are no articles: they are refused by reason, and its articles are published."""
+    listing = b"<html><body>" + b"".join(b'<p><a href="/%d">Story number %d of the day</a></p>' % (i, i) for i in range(40))
+    pages = [record(answer(listing), f"https://example.org/{i}") for i in range(30)]
+    (folder / "site.warc").write_bytes(b"".join(pages))
+
+    summary = _run(folder)
+
+    reasons = {row["reason"] for row in _rows(home, "select distinct reason from rejects where feed like '%site.warc!%'")}
+    assert summary.rejected >= 30
+    assert reasons <= NO_STORY
 
 
 @pytest.mark.usefixtures("home")
