@@ -16,7 +16,7 @@ from training.fit import Plan, fit
 from training.gold import Example, examples
 from training.narrowing import narrowed
 
-GO_ON = 0.6
+GO_ON = 0.4
 """Of the usual rates, where weights that are fitted already are fitted further."""
 LARGE_RATE = 1e-4
 """Of the encoder, where it is the large one."""
@@ -48,7 +48,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=plan.epochs, help="(default: %(default)s)")
     parser.add_argument("--layers", type=int, default=shape.layers, help="of the base that are used (default: %(default)s)")
     parser.add_argument("--large", action="store_true", help="from the large base: a teacher, too slow to be the tagger")
-    parser.add_argument("--start", type=Path, metavar="PT", help="go on from these weights, at three fifths of the rates")
+    parser.add_argument("--start", type=Path, metavar="PT", help="go on from these weights")
+    parser.add_argument("--rates", type=float, default=GO_ON, help="share of the usual ones (default: %(default)s)")
     parser.add_argument("--heads", type=int, help="of each layer to keep of --start")
     parser.add_argument("--inner", type=int, help="units of each layer to keep of --start")
     parser.add_argument("--more", type=Path, metavar="JSONL", help="what `python -m training.label` wrote")
@@ -69,7 +70,8 @@ def _begun(arguments: argparse.Namespace, train: list[Example]) -> tuple[Encoder
     heads, inner = arguments.heads or model.shape.heads, arguments.inner or model.shape.inner
     if (heads, inner) != (model.shape.heads, model.shape.inner):
         model = narrowed(model, train, plan, heads=heads, inner=inner)
-    return model, replace(plan, encoder_rate=GO_ON * plan.encoder_rate, head_rate=GO_ON * plan.head_rate)
+    share = arguments.rates
+    return model, replace(plan, encoder_rate=share * plan.encoder_rate, head_rate=share * plan.head_rate)
 
 
 if __name__ == "__main__":
