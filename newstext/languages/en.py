@@ -21,7 +21,7 @@ _MALE, _FEMALE = Gender.MALE, Gender.FEMALE
 
 _SAID = (
     r"(?P<source>he|she|they|(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of|for|the|and|&|[A-Z][\w.’'-]*)){0,8}) "
-    r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed)\b"
+    r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed|saying)\b"
 )
 """A source and its verb, in the order of most attributions."""
 
@@ -58,7 +58,7 @@ ENGLISH = Language(
     quoted_source=re.compile(r"\s+(?!by\b)(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
     secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
     own_source=re.compile(r"[”\"’',.?!\s]*" + _SAID),
-    own_lead=re.compile(r"(?:that )?" + _SAID + r"(?: [\w’'.-]+){0,4}?(?:,|:| that)? (?=[“\"])"),
+    own_lead=re.compile(r"(?:that )?" + _SAID + r"(?: [\w’'.-]+){0,6}?(?:,|:| that)? (?=[“\"])"),
     own_tail=re.compile(r"[,.?!][”\"],? " + _SAID + r"[.,]?$"),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",

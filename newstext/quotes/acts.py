@@ -26,8 +26,8 @@ def kind_of(text: str, attribution: Attribution, marked: Sequence[Marked], langu
     inside = sum(any(region.inner.contains(word) for region in beside(marked, word)) for word in words)
     if inside and inside == len(words):
         return Kind.DIRECT
-    is_spoken = attribution.cue is None or _has_cue(text, attribution.cue, language.speaking, language)
-    if inside <= SCARE_WORDS and (len(words) >= inside * SCARE_SHARE or not is_spoken):
+    is_speech = attribution.cue is None or is_spoken(text, attribution.cue, language)
+    if inside <= SCARE_WORDS and (len(words) >= inside * SCARE_SHARE or not is_speech):
         return Kind.INDIRECT
     return Kind.MIXED
 
@@ -60,6 +60,11 @@ def act_of(text: str, attribution: Attribution, kind: Kind, language: Language) 
         return Act.ATTITUDE if _cue_words(text, cue) & language.thinking else Act.STATEMENT
     verbs = language.reporting if kind is Kind.INDIRECT else language.speaking
     return Act.STATEMENT if _has_cue(text, cue, verbs, language) else Act.ATTITUDE
+
+
+def is_spoken(text: str, cue: Span, language: Language) -> bool:
+    """Tell whether a cue says that somebody spoke or wrote."""
+    return _has_cue(text, cue, language.speaking, language)
 
 
 def _has_cue(text: str, cue: Span, verbs: frozenset[str], language: Language) -> bool:

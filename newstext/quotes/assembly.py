@@ -12,6 +12,7 @@ import numpy as np
 
 from newstext.cover import Cover
 from newstext.languages.language import Language
+from newstext.quotes.acts import is_spoken
 from newstext.quotes.attribution import Attribution
 from newstext.quotes.boundaries import snapped, unmarked, words_inside
 from newstext.quotes.labels import Segment
@@ -72,6 +73,9 @@ class Assembly:
             cue = source = None
         if cue is None and source is not None:
             cue = self._colon(source, min(by_paragraph[home]))
+        if source is None and cue is not None:
+            source = self._subject(by_paragraph[home], home, cue)
+            by_paragraph[home] = [span for span in by_paragraph[home] if span != source]
         speech = next(self._speeches)
         drafts = [
             Attribution(
@@ -90,6 +94,14 @@ class Assembly:
         """Return the colon that is the whole cue of *Ann Lee: The bridge is safe*; the tagger labels words alone."""
         lead = self._text[source.end : content.start].strip(SPACE_OR_MARK)
         return Span(source.end, source.end + 1) if lead == self._text[source.end : source.end + 1] == ":" else None
+
+    def _subject(self, contents: Sequence[Span], paragraph: int, cue: Span) -> Span | None:
+        """Return the source of words in marks where it was taken for their first part: *Lee is said to have said: “…”*."""
+        first, *rest = sorted(contents)
+        is_before = self._text[first.end : cue.start] == " "
+        outer = self._outer[paragraph]
+        are_marked = all(any(region.span.contains(span) for region in beside(outer, span)) for span in rest)
+        return first if rest and is_before and are_marked else None
 
     def _leads_in(self, near: Sequence[int], home: int) -> bool:
         """Tell whether cue and source can be a content's: they stand beside it, or their paragraph leads over to it."""
@@ -203,7 +215,7 @@ class Assembly:
                 or not (self._is_marked(draft) and self._is_marked(before))
             ):
                 joined.append(draft)
-            elif (draft.is_bare or before.is_bare) and self._are_halves(before, draft):
+            elif self._can_be_halves(before, draft) and self._are_halves(before, draft):
                 joined[-1] = replace(
                     before,
                     spans=tuple(sorted((*before.spans, *draft.spans))),
@@ -214,6 +226,13 @@ class Assembly:
             else:
                 joined.append(draft)
         return joined
+
+    def _can_be_halves(self, before: Attribution, after: Attribution) -> bool:
+        """Tell whether one of two has no source or no verb of speech of its own: *“A,” she said, nodding. “B.”*."""
+        if after.is_bare or before.is_bare:
+            return True
+        is_same = after.source is not None and after.source == before.source
+        return is_same and after.cue is not None and not is_spoken(self._text, after.cue, self._language)
 
     def _are_halves(self, before: Attribution, after: Attribution) -> bool:
         if after.is_turn or before.is_turn or after.start < before.end:

@@ -22,7 +22,7 @@ from newstext.quotes.network import Network
 from newstext.quotes.pieces import Ints, Pieces
 from newstext.quotes.windows import Window, windows_of
 
-NAME = "minilm6-polnear-4"
+NAME = "minilm6-polnear-5"
 """Of the weights; part of every row's `extractor`."""
 
 

@@ -42,7 +42,8 @@ def is_name(text: str, span: Span, language: Language) -> bool:
     """Tell whether a few marked words all have capitals and end like no sentence: *called “The Candle Man”*."""
     words = [word.of(text) for word in word_spans(text, *span)]
     small = language.determiners | language.prepositions
-    is_capital = bool(words) and words[0][0].isupper() and all(word[0].isupper() or word in small for word in words)
+    has_capital = any(word[0].isupper() for word in words)
+    is_capital = has_capital and all(word[0].isupper() or word in small for word in words)
     end = text[span.end - 1 : span.end + 1]
     # American marks take in a comma that is the sentence's: whom they call “Doc,” wants
     is_within = text[max(0, span.start - _NEAR) : span.start].rstrip(SPACE_OR_MARK)[-1:].isalnum()

@@ -30,7 +30,8 @@ def antecedent(scene: Scene, phrase: Phrase, paragraph: int) -> Party | None:
     if pronoun.first_person:
         return _author(scene) if not pronoun.plural else None
     if pronoun.thing:
-        return _recent(scene, at, paragraph, lambda party: party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP})
+        said = next((turn.party for turn in reversed(scene.said) if turn.paragraph == paragraph), None)
+        return _recent(scene, at, paragraph, lambda party: _can_be_thing(party, said))
     if pronoun.plural:
         return _recent(scene, at, paragraph, lambda party: party.is_plural or party.kind is SpeakerKind.ORGANISATION)
     if pronoun.gender is None:
@@ -93,6 +94,12 @@ def _recent(scene: Scene, at: int, paragraph: int, fits: Fits) -> Party | None:
             return acting[0]
     parties = [party for party in scene.parties if fits(party) and scene.last_outside(party, at) >= 0]
     return max(parties, key=lambda party: scene.last_outside(party, at), default=None)
+
+
+def _can_be_thing(party: Party, said: Party | None) -> bool:
+    """Tell whether *it* can be a party: a body, or a name that spoke just before and is a person's by likelihood alone."""
+    is_likely = party.is_named and not party.is_certain and not party.is_plural
+    return party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP} or (party is said and is_likely)
 
 
 def _can_be(party: Party, gender: Gender | None) -> bool:
