@@ -60,7 +60,11 @@ train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR
 	@$(TRAIN) training "$(GOLD)" build/whole --more build/labelled.jsonl
 	@$(TRAIN) training "$(GOLD)" build/narrow --start build/whole.pt --heads 10 --inner 896 --epochs 2 --seed 2 --more build/labelled.jsonl
 	@$(TRAIN) training "$(GOLD)" build/further --start build/narrow.pt --epochs 2 --seed 3 --more build/labelled.jsonl
-	@$(TRAIN) training.mean build/tagger build/narrow.pt build/further.pt 0.45
+	@$(TRAIN) training.mean build/both build/narrow.pt build/further.pt 0.45
+	@$(TRAIN) training "$(GOLD)" build/much --start build/both.pt --heads 9 --inner 832 --rates 0.6 --epochs 2 --seed 4 --more build/labelled.jsonl
+	@head -n 300 "$(ROOT)/build/labelled.jsonl" > "$(ROOT)/build/some.jsonl"
+	@$(TRAIN) training "$(GOLD)" build/back --start build/much.pt --rates 0.25 --epochs 2 --seed 5 --more build/some.jsonl
+	@$(TRAIN) training.mean build/tagger build/much.pt build/back.pt 0.5
 
 lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
 	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }

@@ -147,7 +147,7 @@ DOCUMENTS = frozenset(
 
 NOT_NAMES = frozenset(
     """impeach dump stop elect defeat the a an and but or so yet for nor in on at by to of from with without about after before during since until while as
-    if when where why how what who whom whose which that this these those it its he she they them his her their we our us i my
+    if when where whereas whether unless why how what who whom whose which that this these those it its he she they them his her their we our us i my
     you your there here then now not no yes also even still just only both all some most many several each every other
     another such one two three four five six seven eight nine ten however meanwhile moreover instead later earlier today
     yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july

@@ -14,6 +14,7 @@ from newstext.articles import article_of
 from newstext.errors import NewstextError, UnreadableArticle
 from newstext.readers import READERS, Reader, reader_for
 from newstext.types import RawArticle, Refused
+from tests.newstext.packs import parquet_of
 from tests.newstext.stories import WRITERS
 from tests.newstext.test_every_format import BRIDGE
 from tests.newstext.wires import FOLDER, sample
@@ -23,6 +24,7 @@ DOCUMENTS: dict[str, list[bytes]] = {
     for reader in READERS
 }
 DOCUMENTS["xml"] = [b'<?xml version="1.0"?><recipes xmlns="urn:r"><recipe id="1"><p>Take an eel.</p></recipe></recipes>']
+DOCUMENTS["parquet"] = [parquet_of({"title": [BRIDGE.headline], "text": ["\n\n".join(BRIDGE.body)]})]
 for path in FOLDER.iterdir():
     DOCUMENTS[reader_for(sample(path.name)).name].append(sample(path.name))
 
