@@ -16,7 +16,7 @@ class Cover:
         self._starts: list[int] = []
         self._ends: list[int] = []
         for span in sorted(span for span in spans if span.end > span.start):
-            if self._ends and span.start <= self._ends[-1]:
+            if self._ends and span.start < self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], span.end)
             else:
                 self._starts.append(span.start)

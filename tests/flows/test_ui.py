@@ -83,7 +83,7 @@ def test_a_run_started_from_the_form_completes_and_its_artifacts_show(running: U
     assert run["state"]["type"] == "COMPLETED", running.log("worker")
     assert run["name"].startswith(f"ingest: {folder}"[:100])
     page.get(f"{running.address}/v2/runs/flow-run/{run['id']}")
-    _seen(page, run["name"], "Completed", "4 Task runs")
+    _seen(page, run["name"], "Completed", "5 Task runs")
     _shot(page, "run")
     # the page shows the log lines that had arrived when it was opened: the server is asked for the rest
     running.until(
