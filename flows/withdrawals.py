@@ -61,7 +61,7 @@ class Versions:
         left = refused.tombstone
         if left is None:
             return refused
-        answer = ReadArticle(article=left, record=refused.record, format=refused.format)
+        answer = ReadArticle(article=left, record=refused.record, format=refused.format, member=refused.member)
         state = self._state(left.article_id)
         if state is None:
             self._early[left.article_id] = answer
@@ -90,4 +90,10 @@ def _state(article: Article) -> State:
 
 def _superseded(answer: ReadArticle) -> Refused:
     detail = "What is there of this article already is newer than this version."
-    return Refused(record=answer.record, reason="superseded", detail=detail, source_id=answer.article.source_id)
+    return Refused(
+        record=answer.record,
+        reason="superseded",
+        detail=detail,
+        source_id=answer.article.source_id,
+        member=answer.member,
+    )

@@ -16,6 +16,7 @@ from flows.settings import Settings
 from flows.split import split_batch
 from tests.builders import story
 from tests.flows.runs import run_once
+from tests.newstext.packs import zip_of
 from warehouse.home import Home
 from warehouse.releases import check, query, rebuild
 
@@ -155,3 +156,21 @@ def _again(home: Path, folder: Path) -> None:
         archive_files(opened)
         reading = read_files(opened)
         publish(opened, reading, [split_batch(opened, batch) for batch in range(reading.batches)], None)
+
+
+def test_a_withdrawal_within_an_archive_says_where_it_lay(tmp_path: Path) -> None:
+    """The row that stays, and what is older than it, name the member like any other."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    members = [("a.xml", item(version=2)), ("b.xml", item("canceled", version=3)), ("c.xml", item(version=1))]
+    (folder / "day.zip").write_bytes(zip_of([(name, text.encode()) for name, text in members]))
+
+    run_once(tmp_path / "home", folder)
+
+    [row] = query(Home(tmp_path / "home"), "select feed, is_withdrawn from articles").to_pylist()
+    rejects = query(Home(tmp_path / "home"), "select feed, reason from rejects order by feed").to_pylist()
+    assert (row["feed"], row["is_withdrawn"]) == (f"{folder / 'day.zip'}!b.xml", True)
+    assert [(each["feed"].rpartition("!")[2], each["reason"]) for each in rejects] == [
+        ("a.xml", "superseded"),
+        ("c.xml", "superseded"),
+    ]
