@@ -14,7 +14,7 @@ from warehouse.home import Home
 from warehouse.releases import check, live, query
 
 KILLS = 30
-LONGEST = 3
+LONGEST = 2
 """Lengths of a whole run after which one is killed at the latest."""
 
 

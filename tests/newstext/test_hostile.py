@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newstext.articles import article_of
 from newstext.errors import NewstextError
 from newstext.readers import READERS, Reader, reader_for
 from newstext.types import RawArticle, Refused
-from tests.newstext.wires import FOLDER, g2, sample
+from tests.newstext.wires import g2
 
 LIMIT = 10
 """Seconds of one processor for any of the documents here."""
@@ -148,44 +148,3 @@ def test_any_bytes_give_an_answer(reader: Reader, data: bytes) -> None:
     """No bytes make a reader raise what is not our own, whether it takes them for its own or is made to read them."""
     reader.recognises(data)
     outcome(data, reader)
-
-
-@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir()))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_a_mutilated_document_gives_an_answer(name: str, data: st.DataObject) -> None:
-    """A sample with pieces cut out, doubled, or put in is read or refused, by whichever reader takes it and by its own."""
-    document = sample(name)
-    own = reader_for(document)
-    for _ in range(data.draw(st.integers(1, 4))):
-        start = data.draw(st.integers(0, len(document)))
-        end = min(len(document), start + data.draw(st.integers(0, 60)))
-        put = data.draw(st.one_of(st.binary(max_size=12), st.sampled_from(PIECES), st.just(document[start:end] * 2)))
-        document = document[:start] + put + document[end:]
-
-    outcome(document, own)
-    if document.strip():
-        try:
-            outcome(document, reader_for(document))
-        except NewstextError:
-            return
-
-
-PIECES = [
-    b"<p>",
-    b"</p>",
-    b"<![CDATA[",
-    b"]]>",
-    b"&x;",
-    b"&#0;",
-    b"&#xD800;",
-    b"\x00",
-    b"<!--",
-    b"-->",
-    b"<?x",
-    b'"',
-    b"{",
-    b"}",
-    b"[",
-    b"null",
-]
