@@ -33,7 +33,7 @@ SAMPLES = {
     "bz2": COMPRESSED["bzip2"](TEXT),
     "parquet": parquet_of({"title": ["Dam"], "text": ["It held for forty years."]}),
 }
-STEPS = 150
+STEPS = 50
 """Lengths at which a sample is cut; all of them for one that is shorter."""
 
 
