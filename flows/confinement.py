@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -24,6 +25,22 @@ class Order:
 
     fields: Mapping[str, str]
     data: bytes
+
+
+def serve(answers_to: Callable[[Order, int], Iterator[bytes]]) -> None:
+    """Answer orders until the input ends, a line an answer; what else is printed goes to the errors.
+
+    Args:
+        answers_to: Yields the encoded answers to an order, which may take so many seconds.
+    """
+    memory, seconds = int(sys.argv[1]), int(sys.argv[2])
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    seal(memory)
+    for order in orders(sys.stdin.buffer):
+        for answer in answers_to(order, seconds):
+            answers.write(answer + b"\n")
+            answers.flush()
 
 
 def seal(memory: int) -> None:

@@ -6,12 +6,10 @@ output: the answers of `flows.protocol`.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from flows.confinement import Order, allow, orders, seal
+from flows.confinement import Order, allow, serve
 from flows.protocol import ALIVE, DONE, ReadArticle, encoded
 from newstext.articles import article_of
 from newstext.containers import Leaf, leaves
@@ -25,14 +23,7 @@ _DETAIL_LENGTH = 500
 
 def main() -> None:
     """Serve files until the input ends."""
-    memory, seconds = int(sys.argv[1]), int(sys.argv[2])
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    seal(memory)
-    for order in orders(sys.stdin.buffer):
-        for answer in answers_to(order, seconds):
-            answers.write(answer + b"\n")
-            answers.flush()
+    serve(answers_to)
 
 
 def answers_to(order: Order, seconds: int) -> Iterator[bytes]:

@@ -6,14 +6,12 @@ address in question and our name, and what it says of them goes out as `Refused`
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
 from protego import Protego
 
-from flows.confinement import Order, allow, orders, seal
+from flows.confinement import Order, allow, serve
 from flows.protocol import DONE, encoded
 from newstext.types import Refused
 
@@ -23,19 +21,17 @@ DELAY = "crawl_delay"
 
 def main() -> None:
     """Serve questions until the input ends."""
-    memory, seconds = int(sys.argv[1]), int(sys.argv[2])
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    seal(memory)
-    for order in orders(sys.stdin.buffer):
-        allow(seconds)
-        for answer in answers_to(order):
-            answers.write(encoded(answer) + b"\n")
-        answers.write(DONE + b"\n")
-        answers.flush()
+    serve(answers_to)
 
 
-def answers_to(order: Order) -> Iterator[Refused]:
+def answers_to(order: Order, seconds: int) -> Iterator[bytes]:
+    """Yield the encoded answers to one question, and the end."""
+    allow(seconds)
+    yield from map(encoded, _against(order))
+    yield DONE
+
+
+def _against(order: Order) -> Iterator[Refused]:
     """Yield what a robots.txt has against an address, and the pause that it asks for."""
     url, agent = order.fields["url"], order.fields["agent"]
     rules = _rules(order.data)

@@ -55,7 +55,7 @@ def test_every_container_is_read_within_the_limits_of_the_reader(kind: str, sand
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_a_container_that_is_cut_anywhere_has_a_reason(kind: str, sandbox: Sandbox) -> None:
-    """A file that did not arrive whole never takes the process along."""
+    """A file that did not arrive whole, of whatever share of its length, never takes the process along."""
     whole = SAMPLES[kind]
 
     for length in range(1, len(whole), max(1, len(whole) // STEPS)):
@@ -66,7 +66,7 @@ def test_a_container_that_is_cut_anywhere_has_a_reason(kind: str, sandbox: Sandb
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_does_not_reach_the_limits_of_the_reader(name: str) -> None:
-    """Memory of 1 GiB and some seconds are enough to refuse it."""
+    """An address space of 1.5 GiB and some seconds are enough to refuse it."""
     with Sandbox(Limits(memory_mib=1536, seconds=20)) as small:
         found = list(small.read(BOMBS[name][0](), {}))
         after = list(small.read(TEXT, {}))
