@@ -11,6 +11,9 @@ PIP_INSTALL := "$(BIN)/python" -m pip --quiet --quiet --disable-pip-version-chec
 UV := uv==0.13.9
 LOCK_FLAGS ?=
 
+# a test waits for a server or a process for much of its time; one process a core, each with a Prefect server of its own
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist worksteal --benchmark-disable
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check up bench train lock fix docs clean
 
@@ -21,7 +24,7 @@ run: $(VENV)/ready ## the nightly flow on seeds/articles, and what it found
 	@cd "$(ROOT)" && "$(BIN)/onrecord" run seeds/articles
 
 test: setup-dev check ## everything that must hold: style, types, architecture, docs, tests
-	@cd "$(ROOT)" && "$(BIN)/python" -m pytest --ignore=tests/benchmarks $(PYTEST_FLAGS)
+	@cd "$(ROOT)" && "$(BIN)/python" -m pytest --ignore=tests/benchmarks $(SIDE_BY_SIDE) $(PYTEST_FLAGS)
 
 check: setup-dev ## style, types, architecture and docs, without the tests
 	@cd "$(ROOT)" && "$(BIN)/ruff" check .
@@ -30,7 +33,7 @@ check: setup-dev ## style, types, architecture and docs, without the tests
 	@cd "$(ROOT)" && "$(BIN)/lint-imports"
 	@cd "$(ROOT)" && "$(BIN)/sqlfluff" lint warehouse/sql
 	@cd "$(ROOT)" && "$(BIN)/codespell"
-	@cd "$(ROOT)" && "$(BIN)/cog" --check README.md docs/*.md
+	@cd "$(ROOT)" && "$(BIN)/cog" --check --diff README.md docs/*.md
 
 up: $(VENV)/ready ## Prefect's server and UI, the deployments and a worker, until Ctrl-C
 	@cd "$(ROOT)" && "$(BIN)/onrecord" up

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -232,16 +230,8 @@ def test_signatures_show_what_the_code_says() -> None:
         resolved("warehouse.raw.forget")
 
 
-def test_the_generated_parts_are_fresh() -> None:
-    """README and docs show what the code says and what the pipeline answers now; `make docs` brings them up to date."""
+def test_every_generated_page_is_one_that_make_checks() -> None:
+    """`make check` holds README.md and docs/*.md against what the code says; no page is generated elsewhere."""
     assert {_name(path) for path in GENERATED} >= {"README.md", "docs/architecture.md", "docs/data-dictionary.md"}
 
-    done = subprocess.run(
-        [sys.executable, "-m", "cogapp", "--check", "--diff", "--verbosity=1", *map(_name, GENERATED)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path for path in GENERATED if path != ROOT / "README.md"} <= set((ROOT / "docs").glob("*.md"))

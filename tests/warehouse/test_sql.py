@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -15,7 +12,7 @@ from tests.warehouse.lakes import released
 from warehouse.checks import findings
 from warehouse.home import Home
 from warehouse.releases import query
-from warehouse.statements import FOLDER, checks, statements
+from warehouse.statements import checks, statements
 
 BREAKERS = {
     **{f"{model.name}_key_is_unique": f"insert into {model.name} from {model.name}" for model in TABLES},
@@ -194,14 +191,6 @@ def test_the_dictionary_in_the_file_is_the_schemas(release: Home):
 def test_tables_come_in_key_order(release: Home):
     """Rows are stored sorted by their key, so that a lookup reads little."""
     assert released(release)["paragraphs"] == query(release, "from paragraphs").to_pylist()
-
-
-def test_the_sql_is_clean():
-    """Style is checked by machine."""
-    linter = Path(sys.executable).with_name("sqlfluff")
-    done = subprocess.run([linter, "lint", FOLDER], capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stdout
 
 
 def test_what_is_hard_to_read_is_shown_with_what_was_guessed(release: Home):
