@@ -10,6 +10,7 @@ from typing import BinaryIO, Self, TypeVar
 
 from pydantic import TypeAdapter
 
+from flows.masthead import Masthead
 from flows.protocol import dumps
 from newstext.types import Article
 from schemas.frames import Reject
@@ -24,6 +25,8 @@ class Received:
 
     feed: str
     raw_ref: str
+    masthead: Masthead | None = None
+    """The outlet that it was fetched from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

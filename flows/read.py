@@ -79,6 +79,8 @@ class Desk:
 
     def take(self, answer: ReadArticle | Refused, received: Received, tally: Tally) -> None:
         """Sort one answer of a reader: new, changed, there already, or refused."""
+        if received.masthead:
+            answer = received.masthead.over(answer)
         if isinstance(answer, ReadArticle):
             answer = held(answer, self.job.started_at) or answer
         for settled in self.versions.settle(answer, is_read_again=received.raw_ref in self.ingested):

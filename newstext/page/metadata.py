@@ -15,9 +15,7 @@ from newstext.bylines import author_names
 from newstext.languages.language import Page
 from newstext.page.lines import key
 from newstext.page.linked_data import LinkedData, types_of
-
-JSONLD, OG, META, EXTRACTOR, TEXT = "jsonld", "og", "meta", "extractor", "text"
-"""Where a field comes from: linked data, Open Graph and `article:`, other tags of the head, trafilatura, the page's print."""
+from newstext.provenance import JSONLD, META, OG
 
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
 _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
