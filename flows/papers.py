@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from flows.masthead import Masthead
 from flows.protocol import dumps
 from newstext.types import Article
-from schemas.frames import Reject
+from schemas.frames import Reject, Tombstone
 from warehouse.lake import Ingested
 
 Paper = TypeVar("Paper")
@@ -43,6 +43,7 @@ RECEIVED = TypeAdapter(Received)
 SPOOLED = TypeAdapter(Spooled)
 REJECTS = TypeAdapter(Reject)
 INPUTS = TypeAdapter(Ingested)
+TOMBSTONES = TypeAdapter(Tombstone)
 
 
 def is_fetched(feed: str) -> bool:
