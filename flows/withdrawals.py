@@ -84,7 +84,8 @@ class Versions:
     def _await(self, left: Article) -> None:
         """Keep in mind that an article was taken back which is not there, unless a later version of it was already."""
         before = self._tombstone(left.article_id)
-        told = Tombstone(article_id=left.article_id, version=left.version, withdrawn_at=left.updated and left.updated.at)
+        at = left.updated.at if left.updated else None
+        told = Tombstone(article_id=left.article_id, version=left.version, withdrawn_at=at)
         if before is None or (before != told and not State(before.version, is_withdrawn=True).outdates(left)):
             self.early[left.article_id] = told
 
