@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from flows.protocol import ReadArticle
 from newstext.articles import withdrawn
@@ -56,7 +57,7 @@ class Versions:
         article = answer.article
         state = self._state(article.article_id)
         tombstone = self._tombstone(article.article_id)
-        if tombstone and _covers(tombstone, article):
+        if tombstone and tombstone.covers(article.version, _changed_at(article)):
             if state:
                 return [_superseded(answer, _TAKEN_BACK)]
             left = withdrawn(article, tombstone.version)
@@ -84,8 +85,7 @@ class Versions:
     def _await(self, left: Article) -> None:
         """Keep in mind that an article was taken back which is not there, unless a later version of it was already."""
         before = self._tombstone(left.article_id)
-        at = left.updated.at if left.updated else None
-        told = Tombstone(article_id=left.article_id, version=left.version, withdrawn_at=at)
+        told = Tombstone(article_id=left.article_id, version=left.version, withdrawn_at=_changed_at(left))
         if before is None or (before != told and not State(before.version, is_withdrawn=True).outdates(left)):
             self.early[left.article_id] = told
 
@@ -105,14 +105,8 @@ class Versions:
         self._seen[article.article_id] = _state(article)
 
 
-def _covers(tombstone: Tombstone, article: Article) -> bool:
-    """Tell whether an early withdrawal holds for what comes: unless its number is higher or, where none is told, its time."""
-    if tombstone.version is not None and article.version is not None:
-        return article.version <= tombstone.version
-    at = article.updated.at if article.updated else None
-    if tombstone.version is not None or article.version is not None or tombstone.withdrawn_at is None or at is None:
-        return True
-    return at <= tombstone.withdrawn_at
+def _changed_at(article: Article) -> datetime | None:
+    return article.updated.at if article.updated else None
 
 
 def _state(article: Article) -> State:

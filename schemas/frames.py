@@ -66,6 +66,14 @@ class Tombstone:
     version: int | None = None
     withdrawn_at: datetime | None = None
 
+    def covers(self, version: int | None, updated_at: datetime | None) -> bool:
+        """Tell whether it holds for what comes: unless that has a higher number or, where neither has one, a later time."""
+        if self.version is not None and version is not None:
+            return version <= self.version
+        if self.version is not None or version is not None or self.withdrawn_at is None or updated_at is None:
+            return True
+        return updated_at <= self.withdrawn_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:

@@ -221,7 +221,8 @@ class Lake:
         """Return what the run changes, by table."""
         run = run_row.row(0, named=True)
         known = self.known(parent) if parent else {}
-        changes, superseded = article_changes(frames, known, run["extractor"], at)
+        tombstones = self.tombstones(parent) if parent else {}
+        changes, superseded = article_changes(frames, known, tombstones, run["extractor"], at)
         changes |= duplicate_changes(self.home, parent, changes, self._staging(run["run_id"]))
         refused = pl.concat([*(batch["rejects"] for batch in frames), superseded]).unique("reject_id", maintain_order=True)
         if parent:
