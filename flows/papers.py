@@ -10,9 +10,10 @@ from typing import BinaryIO, Self, TypeVar
 
 from pydantic import TypeAdapter
 
+from flows.masthead import Masthead
 from flows.protocol import dumps
 from newstext.types import Article
-from schemas.frames import Reject
+from schemas.frames import Reject, Tombstone
 from warehouse.lake import Ingested
 
 Paper = TypeVar("Paper")
@@ -24,6 +25,8 @@ class Received:
 
     feed: str
     raw_ref: str
+    masthead: Masthead | None = None
+    """The outlet that it was fetched from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ RECEIVED = TypeAdapter(Received)
 SPOOLED = TypeAdapter(Spooled)
 REJECTS = TypeAdapter(Reject)
 INPUTS = TypeAdapter(Ingested)
+TOMBSTONES = TypeAdapter(Tombstone)
 
 
 def is_fetched(feed: str) -> bool:

@@ -13,7 +13,7 @@ from flows.errors import BrokenFeed
 from flows.job import Job
 from flows.papers import INPUTS, REJECTS, is_fetched, load
 from flows.read import Reading
-from flows.split import SplitBatch, stage_rejects
+from flows.split import SplitBatch, stage_refusals
 from newstext.extractor import Extractor
 from schemas.frames import Reject, Run, run_row
 from warehouse.lake import Lake
@@ -72,7 +72,7 @@ def publish(job: Job, reading: Reading, splits: Sequence[SplitBatch], flow_run_i
             version=metadata.version("onrecord"),
             **{name: getattr(summary, name) for name in _COUNTS},
         )
-        staged = [stage_rejects(job), *(split.staged for split in splits)]
+        staged = [stage_refusals(job), *(split.staged for split in splits)]
         inputs = list(load(job.folder / "inputs.jsonl", INPUTS))
         lake.commit(job.run_id, staged, run_row(run), inputs)
     return replace(summary, release_id=_live_release(job, lake.newest()))

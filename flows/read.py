@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from flows.embargo import held
 from flows.job import Job, KnownInput
-from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, is_fetched, load
+from flows.papers import INPUTS, RECEIVED, REJECTS, Ledger, Received, Spool, Spooled, is_fetched, load, write
 from flows.progress import steps
 from flows.protocol import ReadArticle, feed_of
 from flows.sandbox import Sandbox
@@ -79,6 +79,8 @@ class Desk:
 
     def take(self, answer: ReadArticle | Refused, received: Received, tally: Tally) -> None:
         """Sort one answer of a reader: new, changed, there already, or refused."""
+        if received.masthead:
+            answer = received.masthead.over(answer)
         if isinstance(answer, ReadArticle):
             answer = held(answer, self.job.started_at) or answer
         for settled in self.versions.settle(answer, is_read_again=received.raw_ref in self.ingested):
@@ -137,7 +139,13 @@ def read_files(job: Job) -> Reading:
     ):
         known = lake.known()
         desk = Desk(
-            job=job, spool=spool, rejects=rejects, known=known, ingested=ingested, versions=Versions(known=known), seen={}
+            job=job,
+            spool=spool,
+            rejects=rejects,
+            known=known,
+            ingested=ingested,
+            versions=Versions(known=known, tombstones=lake.tombstones()),
+            seen={},
         )
         for one in received:
             before = ingested.get(one.raw_ref)
@@ -150,6 +158,7 @@ def read_files(job: Job) -> Reading:
                     fetched.add(tally)
             progress.advance()
     spool.close()
+    write(job.folder / "tombstones.jsonl", desk.versions.early.values())
     refused = [is_fetched(reject.feed) for reject in load(job.folder / "rejects.jsonl", REJECTS) if reject.raw_ref is None]
     refused_files = len(refused)
     reading = Reading(

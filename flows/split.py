@@ -8,9 +8,9 @@ from functools import cache
 from threading import Lock
 
 from flows.job import Job
-from flows.papers import REJECTS, Spooled, load, spooled_batch
+from flows.papers import REJECTS, TOMBSTONES, Spooled, load, spooled_batch
 from newstext.extractor import Extractor
-from schemas.frames import Origin, Reject, SplitArticle, article_tables, reject_rows, version_rows
+from schemas.frames import Origin, Reject, SplitArticle, article_tables, reject_rows, tombstone_rows, version_rows
 from schemas.sift import sift_articles
 from warehouse.lake import Lake, StagedBatch
 
@@ -48,9 +48,13 @@ def split_batch(job: Job, batch: int) -> SplitBatch:
     )
 
 
-def stage_rejects(job: Job) -> StagedBatch:
-    """Stage what reading refused, before all batches."""
-    return Lake(job.home).stage(job.run_id, 0, {"rejects": reject_rows(load(job.folder / "rejects.jsonl", REJECTS))})
+def stage_refusals(job: Job) -> StagedBatch:
+    """Stage what reading refused, and what it will refuse of what was taken back before it came; before all batches."""
+    refused = {
+        "rejects": reject_rows(load(job.folder / "rejects.jsonl", REJECTS)),
+        "tombstones": tombstone_rows(load(job.folder / "tombstones.jsonl", TOMBSTONES)),
+    }
+    return Lake(job.home).stage(job.run_id, 0, refused)
 
 
 def _split(job: Job, spooled: Iterable[Spooled]) -> Iterable[SplitArticle]:

@@ -16,7 +16,7 @@ from newstext.languages import DEFAULT, LANGUAGES, Language
 from newstext.paragraphs import paragraph_spans
 from newstext.roles import Known, Part, roles_of, without_credit
 from newstext.sentences import count_sentences
-from newstext.types import Article, Block, Paragraph, RawArticle, Role, Span
+from newstext.types import Article, Block, Paragraph, RawArticle, Role, Span, Status
 from newstext.words import clean, count_words
 
 LONGEST_TEXT = 8_000_000
@@ -92,7 +92,7 @@ def tombstone_of(raw: RawArticle) -> Article | None:
         return None
     return Article(
         article_id=_article_id(raw, None, url, None, ""),
-        content_hash=identifier("withdrawn", None if raw.version is None else str(raw.version)),
+        content_hash=_silent_hash(raw.version),
         text="",
         paragraphs=(),
         word_count=0,
@@ -106,6 +106,31 @@ def tombstone_of(raw: RawArticle) -> Article | None:
         version=raw.version,
         status=raw.status,
     )
+
+
+def withdrawn(article: Article, version: int | None) -> Article:
+    """Return what is left of an article that its agency took back, in this version, before it came."""
+    return Article(
+        article_id=article.article_id,
+        content_hash=_silent_hash(version),
+        text="",
+        paragraphs=(),
+        word_count=0,
+        language=article.language,
+        source_id=article.source_id,
+        outlet=article.outlet,
+        url=article.url,
+        canonical_url=article.canonical_url,
+        published=article.published,
+        updated=article.updated,
+        version=version,
+        status=Status.CANCELLED,
+        provenance=tuple(each for each in article.provenance if each[0] == "outlet"),
+    )
+
+
+def _silent_hash(version: int | None) -> str:
+    return identifier("withdrawn", None if version is None else str(version))
 
 
 def _refuse_unreadable(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,7 @@ from schemas.quotes import Quotes
 from schemas.rejects import Rejects
 from schemas.runs import Runs
 from schemas.table import Table
+from schemas.tombstones import Tombstones
 from schemas.versions import Versions
 
 
@@ -55,6 +56,23 @@ class Reject:
     rejected_at: datetime
     member: str = ""
     """Which member of an archive the record stands in; `feed` says it, too, and here it tells members of one file apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What is kept of an agency's word that it takes an article back which never came."""
+
+    article_id: str
+    version: int | None = None
+    withdrawn_at: datetime | None = None
+
+    def covers(self, version: int | None, updated_at: datetime | None) -> bool:
+        """Tell whether it holds for what comes: unless that has a higher number or, where neither has one, a later time."""
+        if self.version is not None and version is not None:
+            return version <= self.version
+        if self.version is not None or version is not None or self.withdrawn_at is None or updated_at is None:
+            return True
+        return updated_at <= self.withdrawn_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +121,11 @@ def version_rows(articles: Iterable[Article]) -> pl.DataFrame:
     """Return one row of `versions` per article whose agency counts its versions."""
     counted = (article for article in articles if article.version is not None)
     return frame_of(Versions, ({"article_id": article.article_id, "version": article.version} for article in counted))
+
+
+def tombstone_rows(tombstones: Iterable[Tombstone]) -> pl.DataFrame:
+    """Return one row of `tombstones` per article that was taken back before it came."""
+    return frame_of(Tombstones, (asdict(each) for each in tombstones))
 
 
 def reject_rows(rejects: Iterable[Reject]) -> pl.DataFrame:

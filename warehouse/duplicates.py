@@ -10,14 +10,15 @@ from typing import Final
 import duckdb
 import polars as pl
 
-from schemas import NearDuplicates, Paragraphs
+from schemas import Articles, NearDuplicates, Paragraphs, Table
 from schemas.likeness import COMPARED, bodies, overlaps, sketch_rows
+from schemas.sketches import Sketches
 from warehouse import parquet
 from warehouse.clusters import reclustered
 from warehouse.ddl import literal
 from warehouse.home import Home
 from warehouse.manifest import Manifest
-from warehouse.merge import Change
+from warehouse.merge import UNKNOWN, Change
 from warehouse.sessions import scratch
 from warehouse.statements import statements
 
@@ -27,10 +28,15 @@ MEMORY: Final = "2GB"
 """What a search may use, as DuckDB writes it; beyond that it spills to the disk."""
 
 
+MOST_UNSKETCHED: Final = 20_000
+"""Articles without a sketch that one run sketches: some 20 seconds' work."""
+
+
 def duplicate_changes(home: Home, parent: Manifest | None, changes: Mapping[str, Change], spill: Path) -> dict[str, Change]:
     """Return what a run's articles change in `sketches` and `near_duplicates`.
 
-    The sketches of the lake are looked up, and only texts that may be alike are compared.
+    The sketches of the lake are looked up, and only texts that may be alike are compared. Articles of the lake that have no
+    sketch, for it was written before there were any, are taken for new: at most `MOST_UNSKETCHED` a run, the newest first.
 
     Args:
         home: The home.
@@ -39,12 +45,15 @@ def duplicate_changes(home: Home, parent: Manifest | None, changes: Mapping[str,
         spill: A folder for what does not fit in memory.
     """
     articles = changes["articles"].rows.select("article_id", "month")
+    unsketched = _unsketched(home, parent, articles)
+    articles = pl.concat([articles, unsketched])
     if articles.is_empty():
         return {}
     changed = frozenset(articles["article_id"])
     texts = bodies(changes["paragraphs"].rows)
-    fresh = sketch_rows(sorted(changed), texts)
     with scratch(spill / "spill", MEMORY) as connection:
+        texts |= bodies(_held_paragraphs(connection, set(unsketched["article_id"]), _paths(home, parent, "paragraphs")))
+        fresh = sketch_rows(sorted(changed), texts)
         candidates = _candidates(connection, fresh, _paths(home, parent, "sketches"))
         wanted = {name for pair in candidates for name in pair} - changed
         texts |= bodies(_held_paragraphs(connection, wanted, _paths(home, parent, "paragraphs")))
@@ -55,6 +64,25 @@ def duplicate_changes(home: Home, parent: Manifest | None, changes: Mapping[str,
         "sketches": Change(fresh.join(articles, on="article_id", maintain_order="left"), "article_id", gone),
         "near_duplicates": reclustered(_held_pairs(home, parent), pairs, changed),
     }
+
+
+def _unsketched(home: Home, parent: Manifest | None, changed: pl.DataFrame) -> pl.DataFrame:
+    """Return the newest articles of the lake that have no sketch and do not change, with their months."""
+    held = _months(home, parent, Articles)
+    lacking = held.join(_months(home, parent, Sketches), on="article_id", how="anti").join(changed, on="article_id", how="anti")
+    by_age = lacking.sort(pl.col("month") == UNKNOWN, "month", "article_id", descending=[False, True, False])
+    chosen = by_age.head(MOST_UNSKETCHED)
+    if chosen.height:
+        log.info("%d articles of the lake have no sketch: %d get one", lacking.height, chosen.height)
+    return chosen
+
+
+def _months(home: Home, parent: Manifest | None, model: type[Table]) -> pl.DataFrame:
+    """Return the ids of the articles that a table has, with the month of the file that they stand in."""
+    files = parent.of(model.name) if parent else ()
+    columns = ((parquet.read(home.lake / file.path, model, ["article_id"]), file.month) for file in files)
+    none = pl.DataFrame(schema={"article_id": pl.String, "month": pl.String})
+    return pl.concat([none, *(ids.select("article_id", month=pl.lit(month)) for ids, month in columns)])
 
 
 def _candidates(connection: duckdb.DuckDBPyConnection, fresh: pl.DataFrame, files: Sequence[str]) -> list[tuple[str, str]]:

@@ -16,8 +16,9 @@ from typing import Final
 import polars as pl
 
 from schemas import SCHEMA_VERSION, Articles, Rejects, Runs, Table
-from schemas.frames import frame_of
+from schemas.frames import Tombstone, frame_of
 from schemas.inputs import Inputs
+from schemas.tombstones import Tombstones
 from schemas.versions import Versions
 from warehouse import manifest as manifests
 from warehouse import parquet
@@ -103,6 +104,14 @@ class Lake:
         )
         return {name: Known(*facts) for name, *facts in rows.iter_rows()}
 
+    def tombstones(self, manifest: Manifest | None = None) -> dict[str, Tombstone]:
+        """Return what agencies took back before it came, by article_id."""
+        manifest = manifest or self.newest()
+        if manifest is None:
+            return {}
+        rows = self._column_rows(manifest, Tombstones, tuple(Tombstones.types()))
+        return {row["article_id"]: Tombstone(**row) for row in rows.iter_rows(named=True)}
+
     def ingested(self, manifest: Manifest | None = None) -> dict[str, Ingested]:
         """Return the raw inputs that some run has read to their end, by raw_ref."""
         manifest = manifest or self.newest()
@@ -118,7 +127,7 @@ class Lake:
         Args:
             run_id: The run; letters, digits, dots, dashes.
             batch: Number of the batch: later ones win. Staging a batch again replaces it.
-            frames: Rows of articles, paragraphs, quotes and rejects, by table name; any may be left out.
+            frames: Rows of articles, paragraphs, quotes, rejects and tombstones, by table name; any may be left out.
 
         Returns:
             Paths and counts.
@@ -212,23 +221,26 @@ class Lake:
         """Return what the run changes, by table."""
         run = run_row.row(0, named=True)
         known = self.known(parent) if parent else {}
-        changes, superseded = article_changes(frames, known, run["extractor"], at)
+        tombstones = self.tombstones(parent) if parent else {}
+        changes, superseded = article_changes(frames, known, tombstones, run["extractor"], at)
         changes |= duplicate_changes(self.home, parent, changes, self._staging(run["run_id"]))
         refused = pl.concat([*(batch["rejects"] for batch in frames), superseded]).unique("reject_id", maintain_order=True)
         if parent:
             there = self._column_rows(parent, Rejects, ("reject_id",))
             refused = refused.join(there, on="reject_id", how="anti", maintain_order="left")
+        killed = pl.concat(batch["tombstones"] for batch in frames).unique("article_id", keep="last", maintain_order=True)
         read = frame_of(Inputs, [asdict(one) | {"run_id": run["run_id"], "ingested_at": at} for one in inputs])
         month = pl.lit(UNKNOWN).alias("month")
         return changes | {
             "rejects": Change(refused.with_columns(month), "reject_id", frozenset()),
+            "tombstones": Change(killed.with_columns(month), "article_id", frozenset(killed["article_id"])),
             "runs": Change(run_row.with_columns(month), "run_id", frozenset()),
             "inputs": Change(read.unique("raw_ref", keep="last").with_columns(month), "raw_ref", frozenset(read["raw_ref"])),
         }
 
     def _frames(self, batch: StagedBatch) -> dict[str, pl.DataFrame]:
         """Read a staged batch back; tables that it lacks are empty."""
-        models = {name: LAKE_TABLES[name] for name in (*BY_ARTICLE, "rejects")}
+        models = {name: LAKE_TABLES[name] for name in (*BY_ARTICLE, "rejects", "tombstones")}
         return {
             name: parquet.read(self.home.lake / batch.files[name], model) if name in batch.files else model.no_rows()
             for name, model in models.items()

@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from schemas import Rejects
-from schemas.frames import Reject, reject_rows
+from schemas.frames import Reject, Tombstone, reject_rows
 
 UNKNOWN: Final = "unknown"
 """Month of what has no publication time."""
@@ -45,24 +45,28 @@ Batch = Mapping[str, pl.DataFrame]
 
 
 def article_changes(
-    batches: Sequence[Batch], known: Mapping[str, Known], extractor: str, at: datetime
+    batches: Sequence[Batch], known: Mapping[str, Known], tombstones: Mapping[str, Tombstone], extractor: str, at: datetime
 ) -> tuple[dict[str, Change], pl.DataFrame]:
     """Return what a run's articles change.
 
     Args:
         batches: Frames by table name, in the order in which they were read; an article stands once in each.
-        known: What the lake holds.
+        known: What the lake holds; another run may have changed it since this one read.
+        tombstones: What was withdrawn before it came, likewise.
         extractor: What found the run's quotes.
         at: When the run commits.
 
     Returns:
         A change for each of articles, paragraphs and quotes; and rows of `rejects` for the articles of which
-        a later batch holds another version.
+        a later batch, or the lake, holds a later version.
     """
     winner = {name: number for number, batch in enumerate(batches) for name in batch["articles"]["article_id"]}
     kept = [_kept(batch, {name for name, last in winner.items() if last == number}) for number, batch in enumerate(batches)]
     lost = [_superseded(batch, winner, number, at) for number, batch in enumerate(batches)]
-    tables = {table: pl.concat(batch[table] for batch in kept) for table in BY_ARTICLE}
+    merged = {table: pl.concat(batch[table] for batch in kept) for table in BY_ARTICLE}
+    late = _late(merged, known, tombstones)
+    tables = _kept(merged, set(merged["articles"]["article_id"]) - late)
+    lost.append(_refused(merged["articles"], late, "Another run brought a later version, or the withdrawal, meanwhile.", at))
     articles = _revised(tables["articles"], known, extractor)
     months = articles.select("article_id", month=_month())
     gone = frozenset(articles["article_id"]) & frozenset(known)
@@ -74,7 +78,26 @@ def article_changes(
     return changes, pl.concat([Rejects.no_rows(), *lost])
 
 
-def _kept(batch: Batch, names: set[str]) -> Batch:
+def _late(tables: Batch, known: Mapping[str, Known], tombstones: Mapping[str, Tombstone]) -> set[str]:
+    """Return the articles that are older than what the lake holds by now: reading asked the same of the lake as it was then."""
+    versions = dict(tables["versions"].select("article_id", "version").iter_rows())
+    rows = tables["articles"].select("article_id", "is_withdrawn", "updated_at").iter_rows()
+    return {
+        name
+        for name, is_withdrawn, updated_at in rows
+        if _is_older(versions.get(name), known.get(name), is_withdrawn=is_withdrawn)
+        or (not is_withdrawn and name in tombstones and tombstones[name].covers(versions.get(name), updated_at))
+    }
+
+
+def _is_older(version: int | None, known: Known | None, *, is_withdrawn: bool) -> bool:
+    """Tell whether a version comes before the known one; of the same number, a withdrawal comes last."""
+    if version is None or known is None or known.version is None:
+        return False
+    return version < known.version or (version == known.version and known.is_withdrawn and not is_withdrawn)
+
+
+def _kept(batch: Batch, names: set[str]) -> dict[str, pl.DataFrame]:
     """Return the rows of a batch that belong to the named articles."""
     wanted = pl.Series(list(names), dtype=pl.String).implode()
     return {table: batch[table].filter(pl.col("article_id").is_in(wanted)) for table in BY_ARTICLE}
@@ -82,7 +105,13 @@ def _kept(batch: Batch, names: set[str]) -> Batch:
 
 def _superseded(batch: Batch, winner: Mapping[str, int], number: int, at: datetime) -> pl.DataFrame:
     """Return rows of `rejects` for the articles of a batch that a later batch holds again."""
-    rows = batch["articles"].select("article_id", "run_id", "feed", "raw_ref").iter_rows()
+    late = {name for name in batch["articles"]["article_id"] if winner[name] != number}
+    return _refused(batch["articles"], late, "The same run holds a later version of this article.", at)
+
+
+def _refused(articles: pl.DataFrame, names: set[str], detail: str, at: datetime) -> pl.DataFrame:
+    """Return rows of `rejects` for some of these articles."""
+    rows = articles.select("article_id", "run_id", "feed", "raw_ref").iter_rows()
     return reject_rows(
         Reject(
             run_id=run_id,
@@ -90,12 +119,12 @@ def _superseded(batch: Batch, winner: Mapping[str, int], number: int, at: dateti
             feed=feed,
             record=article_id,
             reason="superseded",
-            detail="The same run holds a later version of this article.",
+            detail=detail,
             raw_ref=raw_ref,
             rejected_at=at,
         )
         for article_id, run_id, feed, raw_ref in rows
-        if winner[article_id] != number
+        if article_id in names
     )
 
 

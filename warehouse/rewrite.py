@@ -11,6 +11,7 @@ import polars as pl
 from schemas import DERIVED, TABLES, Table
 from schemas.inputs import Inputs
 from schemas.sketches import Sketches
+from schemas.tombstones import Tombstones
 from schemas.versions import Versions
 from warehouse import parquet
 from warehouse.files import digest, require_space, sync
@@ -18,7 +19,7 @@ from warehouse.home import Home
 from warehouse.manifest import DataFile
 from warehouse.merge import Change
 
-_MODELS: Final[tuple[type[Table], ...]] = (*TABLES, Inputs, Sketches, Versions)
+_MODELS: Final[tuple[type[Table], ...]] = (*TABLES, Inputs, Sketches, Tombstones, Versions)
 
 LAKE_TABLES: Final = {model.name: model for model in _MODELS if model.name not in DERIVED}
 """Every table that has Parquet files of its own."""

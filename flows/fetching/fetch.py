@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from flows.fetching.addresses import Address
 from flows.fetching.client import Client
 from flows.fetching.desk import Desk, Tally
 from flows.fetching.memory import Memory, alone
@@ -17,6 +18,7 @@ from flows.fetching.pace import Pace
 from flows.fetching.robots import COMMAND, Robots
 from flows.fetching.visitor import AGENT, Visitor
 from flows.job import Job
+from flows.masthead import Masthead
 from flows.papers import Ledger, Received
 from flows.progress import steps
 from flows.read import is_settled
@@ -51,14 +53,10 @@ def fetch_outlets(job: Job) -> Tally:
             for path, refused in described:
                 if isinstance(refused, Refused):
                     rejects.add(_reject(job, str(path), refused))
-            tally = _visit(
-                job,
-                memory,
-                [outlet for _, outlet in described if isinstance(outlet, Outlet)],
-                lambda url, refused: rejects.add(_reject(job, url, refused)),
-            )
+            outlets = [outlet for _, outlet in described if isinstance(outlet, Outlet)]
+            tally = _visit(job, memory, outlets, lambda url, refused: rejects.add(_reject(job, url, refused)))
             tally.refused = rejects.count
-            _hand_on(job, memory)
+            _hand_on(job, memory, outlets)
     log.info("fetch: %s", tally)
     return tally
 
@@ -101,14 +99,15 @@ def _visitor(settings: Settings, rules: Sandbox) -> Visitor:
     )
 
 
-def _hand_on(job: Job, memory: Memory) -> None:
+def _hand_on(job: Job, memory: Memory, outlets: Iterable[Outlet]) -> None:
     """Hand on what was fetched and is not in the lake as this run would read it."""
-    ingested = Lake(job.home).ingested()
+    ingested, mastheads = Lake(job.home).ingested(), {outlet.name: outlet.masthead for outlet in outlets}
     with Ledger(job.folder / "received.jsonl") as received:
-        for url, raw_ref in memory.pages():
+        for url, raw_ref, name in memory.pages():
             before = ingested.get(raw_ref)
             if before is None or not is_settled(job, before):
-                received.add(Received(feed=url, raw_ref=raw_ref))
+                masthead = mastheads.get(name) or Masthead(name, (Address.of(url).site,)) if name else None
+                received.add(Received(feed=url, raw_ref=raw_ref, masthead=masthead))
 
 
 def _reject(job: Job, feed: str, refused: Refused) -> Reject:

@@ -19,7 +19,8 @@ MOST_TRIES = 5
 
 _TABLES = """
 create table if not exists pages (
-    url text primary key, address text not null, etag text, last_modified text, raw_ref text not null, fetched_at text not null
+    url text primary key, address text not null, etag text, last_modified text, raw_ref text not null, fetched_at text not null,
+    outlet text
 ) without rowid;
 create table if not exists links (
     url text primary key, outlet text not null, is_sitemap integer not null, changed text,
@@ -28,6 +29,12 @@ create table if not exists links (
 ) without rowid;
 create index if not exists waiting on links (outlet, is_sitemap, visits, noted) where state = 'waiting';
 """
+
+_NAME_OUTLETS = """
+alter table pages add column outlet text;
+update pages set outlet = (select outlet from links where links.url = pages.url);
+"""
+"""For a memory from before whose a page is was remembered: of pages that were followed to, it is known."""
 
 _SETTLE = """
 update links set visits = visits + 1, tries = 0, state = case when is_sitemap and changed is null then state else 'done' end
@@ -88,10 +95,10 @@ class Memory:
             ).fetchone()
         return Page(*row) if row else None
 
-    def pages(self) -> list[tuple[str, str]]:
-        """Return every address that gave something, and the reference of its bytes."""
+    def pages(self) -> list[tuple[str, str, str | None]]:
+        """Return every address that gave something, the reference of its bytes, and whose it is, where that was remembered."""
         with self._lock:
-            return list(self._connection.execute("select url, raw_ref from pages order by url"))
+            return list(self._connection.execute("select url, raw_ref, outlet from pages order by url"))
 
     def keep(self, url: str, page: Page, outlet: str, leads: Iterable[Lead] = ()) -> int:
         """Remember what an address gave and the new leads in it, all at once; return how many leads are new or changed.
@@ -110,9 +117,9 @@ class Memory:
             )
             new = transaction.total_changes - before
             transaction.execute(
-                """insert or replace into pages (url, address, raw_ref, fetched_at, etag, last_modified)
-                values (?, ?, ?, ?, ?, ?)""",
-                (url, *astuple(page)),
+                """insert or replace into pages (url, outlet, address, raw_ref, fetched_at, etag, last_modified)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                (url, outlet, *astuple(page)),
             )
         return new
 
@@ -144,6 +151,9 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, check_same_thread=False)
     try:
         connection.executescript(_TABLES)
+        columns = {name for _, name, *_ in connection.execute("pragma table_info(pages)")}
+        if "outlet" not in columns:
+            connection.executescript(_NAME_OUTLETS)
         connection.execute("select count(*) from pages").fetchone()
     except sqlite3.DatabaseError:
         connection.close()

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from flows.fetching.addresses import PORTS, Address, site_of
 from flows.fetching.reasons import NotFetched
+from flows.masthead import Masthead
 from newstext.types import Refused
 
 
@@ -41,7 +42,7 @@ class Outlet(BaseModel):
 
     name: str = Field(
         min_length=1,
-        description="What the outlet is called, in the log and in what is remembered of it; no other file may have it.",
+        description="What the outlet is called, in `articles.outlet`, the log and the memory; no other file may have it.",
     )
     feeds: tuple[Link, ...] = Field(default=(), description="Addresses of RSS and Atom feeds.")
     sitemaps: tuple[Link, ...] = Field(default=(), description="Addresses of sitemaps, news sitemaps and indexes of such.")
@@ -77,6 +78,11 @@ class Outlet(BaseModel):
     def endpoints(self) -> frozenset[tuple[str, int]]:
         """Hosts and unusual ports that the outlet's addresses name."""
         return frozenset((each.site, each.port) for each in self._addresses if each.port != PORTS[each.scheme])
+
+    @property
+    def masthead(self) -> Masthead:
+        """The name under which its articles go, and where they are its own."""
+        return Masthead(self.name, tuple(sorted(self.sites)))
 
     @property
     def _addresses(self) -> Iterator[Address]:

@@ -18,6 +18,9 @@ from newstext.types import RawArticle, Refused
 ARCHIVES: tuple[Archive, ...] = (zip.ARCHIVE, warc.ARCHIVE, arc.ARCHIVE, tar.ARCHIVE)
 """In the order in which they are asked whether the bytes are theirs."""
 
+NOT_OPENED = {b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "RAR"}
+"""Archives that are known by their first bytes and refused: what they store uncompressed would pass for text."""
+
 _HEAD = 512
 """Bytes by which a container is known: a tar archive's first block."""
 _WHOLE_LINES = frozenset({"jsonl"})
@@ -69,6 +72,7 @@ class _Opened:
         self.member = name
         try:
             head = source.peek(_HEAD)
+            _refuse_unopened(head)
             compression = next((each for each in COMPRESSIONS if each.recognises(head)), None)
             archive = next((each for each in ARCHIVES if each.recognises(head)), None)
             if depth >= DEEPEST and (compression or archive):
@@ -114,6 +118,13 @@ class _Opened:
         if is_empty:
             detail = f"The {archive.name} archive holds nothing to read; {passed:,} of its members are passed over."
             yield Refused(record="", reason="empty_archive", detail=detail, member=name)
+
+
+def _refuse_unopened(head: bytes) -> None:
+    kind = next((name for magic, name in NOT_OPENED.items() if head.startswith(magic)), None)
+    if kind:
+        detail = f"This is a {kind} archive, and such are not opened: what it holds is read bare, or in a zip or tar archive."
+        raise UnreadableArticle("unsupported_archive", detail)
 
 
 def _is_read_by_line(data: bytes) -> bool:

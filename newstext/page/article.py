@@ -13,10 +13,11 @@ from newstext.page.document import document
 from newstext.page.extraction import Guess, agreement, extracted, guessed, second_opinion
 from newstext.page.limits import refuse_endless
 from newstext.page.lines import Line, key, lines_of
-from newstext.page.metadata import EXTRACTOR, TEXT, Found, Head
+from newstext.page.metadata import Found, Head
 from newstext.page.parts import Given, blocks_of
 from newstext.page.refusals import Shown, refuse_walls
 from newstext.page.story import Story, story_of
+from newstext.provenance import EXTRACTOR, TEXT
 from newstext.types import Block, RawArticle, Role
 from newstext.words import clean
 

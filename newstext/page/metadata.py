@@ -15,9 +15,7 @@ from newstext.bylines import author_names
 from newstext.languages.language import Page
 from newstext.page.lines import key
 from newstext.page.linked_data import LinkedData, types_of
-
-JSONLD, OG, META, EXTRACTOR, TEXT = "jsonld", "og", "meta", "extractor", "text"
-"""Where a field comes from: linked data, Open Graph and `article:`, other tags of the head, trafilatura, the page's print."""
+from newstext.provenance import JSONLD, META, OG
 
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
 _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\s*$")
@@ -103,6 +101,7 @@ class Head:
             printed: The headline on the page; a name behind one of the others that it lacks is the outlet's.
         """
         linked = next((each for each in self.candidates("headline") if each.source == JSONLD), None)
+        linked = _without_outlet(linked, (), self.outlet_names()) if linked else None
         others = [each for each in self.candidates("headline") if each.source != JSONLD]
         known = {key(text) for text in (printed, linked.value if linked else None) if text}
         tag = _without_outlet(others[0], known, self.outlet_names()) if others else None
@@ -208,7 +207,7 @@ class Head:
         return any("LiveBlogPosting" in types_of(each) for each in self.linked.objects)
 
 
-def _without_outlet(found: Found, known: set[str], outlets: Iterable[str]) -> Found:
+def _without_outlet(found: Found, known: Container[str], outlets: Iterable[str]) -> Found:
     names = {name.casefold() for name in outlets}
     for mark in (" | ", " - ", " – ", " — "):
         start, _, end = found.value.partition(mark)

@@ -53,7 +53,7 @@ def blocks_of(story: Story, given: Given, language: Language) -> list[Block]:
         language: How the parts of a page announce themselves.
     """
     told = _Told(story, given, language.page)
-    at = told.headline_at()
+    at = told.at
     head = range(at, story.start) if at is not None else range(max(0, story.start - _TAIL), story.start)
     blocks = [*told.head(head, at), *told.inside(range(story.start, story.end))]
     if at is None and given.headline and not any(block.role is Role.HEADLINE for block in blocks):
@@ -81,6 +81,8 @@ class _Told:
         self.last_of_shape = {story.lines[i].shape: i for i in order}
         self.misleading = self._misleading()
         self.seen: set[tuple[Role, str]] = set()
+        self.at = self._headline_at()
+        self.headlines = {self.headline, *([key(self.lines[self.at].text)] if self.at is not None else [])} - {""}
 
     def _misleading(self) -> frozenset[str]:
         """Return the names that cannot mean on this page what they mean elsewhere."""
@@ -96,7 +98,7 @@ class _Told:
         around = self.lines[i].around
         return around.pull or around.quote or around.beside or around.heading
 
-    def headline_at(self) -> int | None:
+    def _headline_at(self) -> int | None:
         """Return where the headline is printed: a heading with the words of the head, one of first rank, or those words."""
         before = range(min(self.story.start + 1, len(self.lines)))
         words = [i for i in before if self.headline and key(self.lines[i].text) == self.headline]
@@ -193,7 +195,7 @@ class _Told:
 
     def _opening_role(self, i: int, line: Line) -> Role | None:
         """Tell the headline and the standfirst where an extractor took them for the text's beginning."""
-        is_headline = self.keys[i] == self.headline if self.headline else line.tag == "h1"
+        is_headline = self.keys[i] in self.headlines if self.headlines else line.tag == "h1"
         if is_headline:
             return Role.HEADLINE
         if self._is_standfirst(line) and self.behind_it[i] > 1 and not self._is_printed_as_body(i, line):

@@ -10,6 +10,7 @@ from typing import Any
 import feedparser
 
 from newstext.errors import UnreadableArticle
+from newstext.provenance import FEED, ITEM
 from newstext.readers.markup import blocks_of_html, blocks_of_text
 from newstext.readers.reader import Reader
 from newstext.readers.wire import Item, finished
@@ -78,6 +79,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> R
             f"The feed holds {held} only; the article is at {link}." if link else f"The feed holds {held} only, and no link."
         )
         return Refused(record=where, reason="stub", detail=detail, source_id=source_id, link=_pointer(entry, link))
+    outlet, place = _outlet(entry, feed)
     about = RawArticle(
         blocks=(),
         record=where,
@@ -85,7 +87,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> R
         headline=_plain(_first(entry, "title_detail")) or _line(entry, "title"),
         standfirst=None if _says_the_same(entry) else _plain(_first(entry, "summary_detail")),
         byline=_byline(entry),
-        outlet=_line(entry.get("source") or {}, "title") or _line(feed, "title"),
+        outlet=outlet,
         url=link,
         tags=tuple(
             dict.fromkeys(term for tag in entry.get("tags") or () if (term := _line(tag, "label") or _line(tag, "term")))
@@ -93,8 +95,15 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], where: str) -> R
         language=_language(entry) or _line(feed, "language"),
         published_text=_line(entry, "published") or _line(entry, "updated"),
         updated_text=_line(entry, "updated") if _line(entry, "published") else None,
+        provenance=(("outlet", place),) if outlet else (),
     )
     return finished(Item(about=about, body=body))
+
+
+def _outlet(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> tuple[str | None, str]:
+    """Return who published an item and where that stands: feeds that gather what others publish say it of each item."""
+    own = _line(_first(entry, "source"), "title")
+    return (own, ITEM) if own else (_line(feed, "title"), FEED)
 
 
 def _pointer(entry: Mapping[str, Any], link: str | None) -> Link | None:

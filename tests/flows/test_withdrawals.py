@@ -8,54 +8,11 @@ from typing import Any
 
 import pytest
 
-from flows.archive import archive_files
-from flows.job import KnownInput, Order, job
-from flows.publish import Summary, publish
-from flows.read import read_files
-from flows.settings import Settings
-from flows.split import split_batch
-from tests.builders import story
+from tests.flows.agency import articles, count, item, read_again, run
 from tests.flows.runs import run_once
 from tests.newstext.packs import zip_of
 from warehouse.home import Home
-from warehouse.releases import check, query, rebuild
-
-NITF = """<nitf><head><docdata management-status="{status}"><doc-id id-string="crane-{number}"/>{version}
-<doc.copyright holder="Coast Wire"/></docdata></head><body>
-<body.head><hedline><hl1>Harbour chief lied about crane</hl1></hedline></body.head>
-<body.content><p>The crane is late, Ida Moll said on {day}day.</p><p>“We will {verb} it,” said Ole Berg.</p><p>{more}</p>
-</body.content>
-</body></nitf>"""
-
-
-def item(status: str = "usable", version: int | None = None, number: int = 1, verb: str = "mend") -> str:
-    """Return an item of an agency; a version says something of its own."""
-    told = "" if version is None else f'<du-key key="k" version="{version}"/>'
-    day = {None: "Mon", 1: "Mon", 2: "Tues", 3: "Wednes"}[version]
-    return NITF.format(status=status, version=told, number=number, day=day, verb=verb, more=story(1, 60))
-
-
-def run(folder: Path, home: Path, *items: str) -> Summary:
-    """Run the pipeline on items, in this order, each a file that stays in the inbox."""
-    folder.mkdir(exist_ok=True)
-    start = len(list(folder.iterdir()))
-    for number, text in enumerate(items, start=start):
-        (folder / f"{number:03d}.xml").write_text(text, encoding="utf-8")
-    return run_once(home, folder)
-
-
-def articles(home: Path) -> list[dict[str, Any]]:
-    """Return what the release holds of all articles, which checks clean."""
-    assert check(Home(home)) == []
-    sql = "select is_withdrawn, revision, headline, text, cluster_id, outlet, paragraph_count from articles order by all"
-    return query(Home(home), sql).to_pylist()
-
-
-def count(home: Path, table: str) -> int:
-    """Return how many rows a table has."""
-    [row] = query(Home(home), f"select count(*) as n from {table}").to_pylist()
-    return int(row["n"])
-
+from warehouse.releases import query, rebuild
 
 TOMBSTONE: dict[str, Any] = {
     "is_withdrawn": True,
@@ -88,7 +45,7 @@ def test_the_same_kill_twice_changes_nothing(tmp_path: Path, home: Path):
     before = query(Home(home), "from articles").to_pylist()
 
     run(tmp_path / "in", home, item("cancelled"))
-    _again(home, tmp_path / "in")
+    read_again(home, tmp_path / "in")
 
     assert query(Home(home), "from articles").to_pylist() == before
 
@@ -127,7 +84,7 @@ def test_reading_old_bytes_again_brings_nothing_back(tmp_path: Path, home: Path)
     run(tmp_path / "in", home, item("killed"))
     (tmp_path / "in" / "001.xml").rename(tmp_path / "in" / "000-kill.xml")
 
-    _again(home, tmp_path / "in")
+    read_again(home, tmp_path / "in")
 
     assert [(row["is_withdrawn"], row["revision"]) for row in articles(home)] == [(True, 2)]
 
@@ -148,14 +105,6 @@ def test_an_older_version_that_comes_late_is_superseded(tmp_path: Path, home: Pa
 
     assert summary.reasons == {"superseded": 1}
     assert "Tuesday" in articles(home)[0]["text"]
-
-
-def _again(home: Path, folder: Path) -> None:
-    """Read every file again."""
-    with job(Order(paths=(str(folder),), known=KnownInput.REPLACE), Settings(home=home)) as opened:
-        archive_files(opened)
-        reading = read_files(opened)
-        publish(opened, reading, [split_batch(opened, batch) for batch in range(reading.batches)], None)
 
 
 def test_a_withdrawal_within_an_archive_says_where_it_lay(tmp_path: Path) -> None:

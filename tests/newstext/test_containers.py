@@ -135,6 +135,32 @@ def test_a_member_compressed_in_an_odd_way_is_refused() -> None:
     assert told(zip_of([("a.txt", TEXT)], zipfile.ZIP_LZMA)) == [("a.txt", "unsupported_compression")]
 
 
+def test_a_member_compressed_with_zstd_is_refused_and_the_next_is_read() -> None:
+    """The method, 93, is told: Python before 3.14 cannot decompress it within zip."""
+    data = bytearray(zip_of([("a.txt", COMPRESSED["zstd"](TEXT)), ("b.txt", TEXT)], zipfile.ZIP_STORED))
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        struct.pack_into("<H", data, data.index(signature) + offset, 93)
+
+    assert told(bytes(data)) == [("a.txt", "unsupported_compression"), ("b.txt", "article")]
+    assert "method 93" in str(found(bytes(data))[0])
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)) * 4, TEXT * 200], ids=["compressed", "stored"])
+@pytest.mark.parametrize(
+    ("magic", "kind"), [(b"7z\xbc\xaf\x27\x1c\0\x04", "7z"), (b"Rar!\x1a\x07\0", "RAR"), (b"Rar!\x1a\x07\x01\0", "RAR")]
+)
+def test_an_archive_of_a_kind_that_is_not_opened_is_refused_by_name(magic: bytes, kind: str, content: bytes) -> None:
+    """Bare or in another container, and also where it holds plain text as it was: that is no article with odd first letters."""
+    ((_, refused),) = found(magic + content)
+
+    assert isinstance(refused, Refused)
+    assert (refused.reason, f"a {kind} archive" in refused.detail) == ("unsupported_archive", True)
+    assert told(zip_of([("day.x", magic + content), ("b.txt", TEXT)])) == [
+        ("day.x", "unsupported_archive"),
+        ("b.txt", "article"),
+    ]
+
+
 def _quine() -> bytes:
     """Return an archive that holds an archive that holds …, deeper than anybody packs."""
     data = TEXT

@@ -173,6 +173,22 @@ def test_two_of_three_places_decide_the_headline() -> None:
     assert dict(raw.provenance)["headline"] == "og"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        linked(headline="Why a well runs dry") + '<meta property="og:title" content="Well found dry">',
+        '<meta property="og:title" content="Well found dry | Skerry Herald">',
+        linked(headline="Well found dry - skerry.example", publisher={"name": "Skerry.example"}),
+    ],
+    ids=["written anew for search engines", "the site behind a shared title", "the site behind linked data"],
+)
+def test_a_heading_that_an_extractor_takes_for_the_storys_first_line_is_the_headline(head: str) -> None:
+    """Printed right above the text, it is the headline although the page's head words it otherwise, and no crosshead."""
+    raw = article(plain(f"<article><div><h1>Well found dry</h1>{PARAGRAPH * 4}</div></article>", head))
+
+    assert (raw.headline, texts(raw, Role.HEADLINE, Role.CROSSHEAD)) == ("Well found dry", ["Well found dry"])
+
+
 def test_a_headline_that_only_the_title_gives_away_is_the_printed_line() -> None:
     """An old page sets its headline in large type and names its outlet first in its title."""
     head = "<html><head><title>The Skerry Herald - Well found dry</title></head><body>"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -13,12 +15,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newstext.shingles import overlap, shingles
-from newstext.types import Role
+from newstext.types import Instant, Role
 from schemas.frames import SplitArticle
-from tests.builders import make_article, make_split, story
-from tests.warehouse.lakes import add, released, stored
+from tests.builders import NOON, make_article, make_split, story
+from tests.warehouse.lakes import add, make_reject, released, stored
+from warehouse import duplicates
 from warehouse.clusters import cluster_ids, components
 from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.manifest import save
 from warehouse.releases import check, publish, query, rebuild, releases, rollback
 from warehouse.statements import statements
 
@@ -129,6 +134,67 @@ def test_running_twice_changes_no_pair(home: Home):
     assert [second.of(name) for name in ("sketches", "near_duplicates")] == [
         first.of(name) for name in ("sketches", "near_duplicates")
     ]
+
+
+def _as_before_sketches(home: Home) -> None:
+    """Make a lake anew as it was before near-duplicates were looked for."""
+    manifest = Lake(home).newest()
+    assert manifest
+    files = [file for file in manifest.files if file.table not in {"sketches", "near_duplicates"}]
+    for path in home.manifests.glob("*.json"):
+        path.unlink()
+    save(home, replace(manifest, files=tuple(files)))
+
+
+def test_articles_from_before_there_were_sketches_find_each_other_and_new_ones(home: Home):
+    """The next run, whatever it brings, compares them as if all had come together; later runs write no sketch again."""
+    old = [told("a", story(1)), told("b", story(1)), told("c", story(2)), told("d", "Short.")]
+    add(home, "run-1", old)
+    _as_before_sketches(home)
+
+    second = add(home, "run-2", [told("e", story(2)), told("f", story(3))])
+
+    assert groups(clusters(home)) == {frozenset("ab"), frozenset("ce")}
+    assert stored(home, "sketches")["article_id"].to_list() == list("abcdef")
+    assert add(home, "run-3", old).of("sketches") == second.of("sketches")
+
+
+def test_a_changed_article_from_before_there_were_sketches_is_compared_as_it_is_now(home: Home):
+    """What it said before ties it to nobody."""
+    add(home, "run-1", [told("a", story(1)), told("b", story(1)), told("c", story(2))])
+    _as_before_sketches(home)
+
+    add(home, "run-2", [told("a", story(2))])
+
+    assert groups(clusters(home)) == {frozenset("ac")}
+
+
+def test_a_run_without_articles_gives_old_ones_their_sketches(home: Home):
+    """What a run refuses is reason enough to commit, and so to catch up."""
+    add(home, "run-1", [told("a", story(1)), told("b", story(1))])
+    _as_before_sketches(home)
+
+    add(home, "run-2", [], rejects=[make_reject()])
+
+    assert groups(clusters(home)) == {frozenset("ab")}
+
+
+def test_each_run_gives_so_many_old_articles_a_sketch_the_newest_first(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """A large archive is caught up with over some runs, and what it comes to is the same."""
+    monkeypatch.setattr(duplicates, "MOST_UNSKETCHED", 2)
+    times = {"a": None, "b": NOON - timedelta(days=40), "c": NOON, "d": NOON - timedelta(days=40), "e": None}
+    published = {name: at and Instant(text="then", at=at) for name, at in times.items()}
+    articles = [make_article(name, [story(1)], published=at) for name, at in published.items()]
+    add(home, "run-1", [make_split(article=article, quotes=()) for article in articles])
+    _as_before_sketches(home)
+
+    sketched = []
+    for number in (2, 3, 4):
+        add(home, f"run-{number}", [told(f"n{number}", story(number))])
+        sketched.append("".join(name for name in stored(home, "sketches")["article_id"] if name in times))
+
+    assert sketched == ["bc", "abcd", "abcde"]
+    assert groups(clusters(home)) == {frozenset("abcde")}
 
 
 def test_a_rebuilt_release_has_the_same_clusters_and_an_older_one_its_own(home: Home):
