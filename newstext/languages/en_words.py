@@ -2,54 +2,72 @@
 
 from __future__ import annotations
 
+import re
+
 from newstext.languages.language import Gender
 
 _M, _F = Gender.MALE, Gender.FEMALE
 
 
+_DOUBLES = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")
+"""Words of one syllable whose last letter doubles before *-ed* and *-ing*: one vowel, one consonant."""
+_STRESSED = frozenset("admit confer forbid permit rebut refer submit".split())
+"""Longer verbs that double it as well, being stressed on the last syllable."""
+
+
 def _verbs(stems: str) -> frozenset[str]:
-    """Spell out the regular forms of verbs: base, third person, past and gerund."""
+    """Spell out the regular forms of verbs: base, third person, past and gerund; those in *-el* and *-al* in both spellings."""
     forms: set[str] = set()
     for verb in stems.split():
-        base = verb.removesuffix("e") if verb.endswith("e") else verb
+        forms |= {verb, _third_person(verb)}
         if verb.endswith("y") and verb[-2] not in "aeiou":
-            forms |= {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-        elif verb.endswith(("s", "sh", "ch", "x", "z")):
-            forms |= {verb, verb + "es", verb + "ed", verb + "ing"}
+            forms |= {verb[:-1] + "ied", verb + "ing"}
+        elif verb.endswith("e"):
+            forms |= {verb + "d", (verb if verb.endswith("ee") else verb[:-1]) + "ing"}
+        elif _DOUBLES.fullmatch(verb) or verb in _STRESSED:
+            forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+        elif verb.endswith(("el", "al")) and verb[-3] not in "aeiou":
+            forms |= {verb + "ed", verb + "ing", verb + "led", verb + "ling"}
         else:
-            forms |= {verb, verb + "s", base + "ed", base + "ing"}
+            forms |= {verb + "ed", verb + "ing"}
     return frozenset(forms)
 
 
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
 _STATING = """
-acknowledge add advertise advise affirm allege announce answer argue assert assure attest blog boast brag caution certify chant
-claim clarify comment complain concede conclude confess confirm contend continue counter criticise criticize cry declare deny
-describe detail disclose echo elaborate email emphasise emphasize enthuse estimate exclaim explain guess highlight hint indicate
-inform insist interject joke lament lecture maintain mention moan mumble murmur mutter note notify observe opine outline point
-post predict proclaim protest quip reaffirm reason reassure reassert recall recite recommend reconfirm recount reiterate relate
-remark remind repeat reply report respond restate retort rule scream shout shrug signify sing snap specify speculate state stress
+accept acknowledge add admit advertise advise affirm allege announce answer argue assert assure attest blog boast brag caution
+certify chant claim clarify comment complain concede conclude confer confess confirm contend continue counter criticise criticize
+cry declaim declare decry demonstrate denounce deny describe detail disclaim disclose dispute echo elaborate email emphasise
+emphasize enthuse estimate exclaim explain forewarn guess highlight hint illustrate indicate inform insist interject joke lament
+lecture maintain mention moan mumble murmur mutter note notify observe opine outline persist point post preach predict proclaim
+protest quip quote rant rave reaffirm reason reassert reassure rebut recall recite recommend reconfirm recount reiterate relate
+remark remind repeat reply report respond restate retort rule scream shout shrug signify snap specify speculate state stress submit
 suggest sum summarise summarize surmise testify text tweet underline underscore venture voice warn whisper yell
 """
 
 _STATING_FORMS = """
-said say says saying told tell tells telling wrote write writes writing written admit admits admitted admitting find finds finding
-found retold retell retells retelling quipped quipping confer submit submits submitted submitting foretold forewarn rebutted rebut
-rebuts rebutting according quoted quote quotes quoting taught understood ranted rant rants ranting
+said say says saying told tell tells telling wrote write writes writing written find finds finding found sang sung sing sings singing
+retold retell retells retelling foretold foretell foretells foretelling according taught understood
 """.split()
 
 REPORTING = _verbs(_STATING) | frozenset(_STATING_FORMS)
 """Verbs of statements: somebody says or writes that something is so. What is not among them is taken for an attitude."""
 
 _DOING = """
-accept accuse address admonish agree apologise apologize applaud ask blast brand charge chide cite condemn counsel decry demand
-demonstrate denounce deplore disagree disavow dismiss dispute document dub enquire express forecast gush hail implore inquire
-instruct label lash laugh order plead pledge portray praise print project promise publish question rebuke reveal scoff scold show
-sigh slam smile term thank urge vow welcome
+accuse address admonish agree apologise apologize applaud ask beg blast brand charge chide cite condemn counsel demand deplore
+disagree disavow dismiss document drop dub enquire express forecast gush hail implore inquire instruct label lash laugh order permit
+plead pledge portray praise print project promise publish question rap rebuke refer reveal scoff scold show sigh slam smile term
+thank urge vow welcome
 """
 
 _DOING_FORMS = """
-put puts putting spoke speak speaks speaking spoken swore swear swears swearing sworn read reads reading go goes went refer
-refers referred referring begged beg begs begging pled call calls called calling permit shot drop dropped rapped
+put puts putting spoke speak speaks speaking spoken swore swear swears swearing sworn read reads reading go goes went pled call calls
+called calling shot
 """.split()
 
 SPEAKING = REPORTING | _verbs(_DOING) | frozenset(_DOING_FORMS)

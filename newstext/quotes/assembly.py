@@ -17,6 +17,7 @@ from newstext.quotes.attribution import Attribution
 from newstext.quotes.boundaries import snapped, unmarked, words_inside
 from newstext.quotes.labels import Segment
 from newstext.quotes.marks import Marked, beside
+from newstext.quotes.narration import without_scene
 from newstext.quotes.nearest import nearest
 from newstext.quotes.pieces import Pieces
 from newstext.quotes.tagger import Found
@@ -88,7 +89,9 @@ class Assembly:
             )
             for at, spans in sorted(by_paragraph.items())
         ]
-        return [draft for draft in drafts if draft.spans]
+        return [
+            without_scene(self._text, draft, self._outer[draft.paragraph], self._language) for draft in drafts if draft.spans
+        ]
 
     def _colon(self, source: Span, content: Span) -> Span | None:
         """Return the colon that is the whole cue of *Ann Lee: The bridge is safe*; the tagger labels words alone."""

@@ -52,15 +52,19 @@ def is_name(text: str, span: Span, language: Language) -> bool:
 
 
 def reads_like_speech(text: str, region: Marked, paragraph: Span) -> bool:
-    """Tell whether marked words that nothing attributes are speech: many of them, or a sentence that stands alone."""
+    """Tell whether marked words that nothing attributes are speech: many of them, or a sentence that stands alone.
+
+    Words that go on a sentence, *launched the “removal of all the old trees”*, are its author's own: of 13 such regions of
+    `SPEECH_WORDS` in half of PolNeAR train that the tagger leaves alone, 3 belong to an attribution.
+    """
     words = [span.of(text) for span in word_spans(text, *region.inner)]
+    said = region.inner.of(text).strip()
+    before = text[paragraph.start : region.span.start].rstrip()
     if len(words) >= SPEECH_WORDS:
         capitalised = sum(word[:1].isupper() for word in words)
-        return capitalised * 2 <= len(words)
-    said = region.inner.of(text).strip()
+        return capitalised * 2 <= len(words) and not (before and said[0].islower())
     if not words or said[-1:] not in _ENDS:
         return False
-    before = text[paragraph.start : region.span.start].rstrip()
     if before:
         return before[-1] in _STOPS and said[0].isupper() and said[-1] in _STOPS
     is_crosshead = region.span == paragraph and len(words) > 1 and not any(w.islower() for w in words if len(w) > 1)

@@ -200,3 +200,16 @@ def test_a_name_in_marks_is_no_quote_and_a_short_answer_is_one() -> None:
 def test_a_crosshead_in_marks_is_no_quote() -> None:
     """Capitals on every word of a paragraph in marks."""
     assert _quotes("‘All Bets Are Off.’\n\nThe council will vote again in June.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parish launched the “removal of all the old lime trees” in 2010, and the hedges went as well.",
+        "The papers are kept apart because their loss could cause “exceptionally grave damage to the harbour trade” for years.",
+    ],
+)
+def test_a_fragment_in_marks_that_nothing_attributes_is_no_quote(text: str) -> None:
+    """Marked words that go on their author's sentence are nobody's speech, however many; a sentence that stands alone is."""
+    assert [quote for quote in _quotes(text) if quote.kind is Kind.DIRECT] == []
+    assert [quote.text for quote in _quotes("“All of the old lime trees have gone from the square.”")]
