@@ -21,8 +21,8 @@ select
 """
 """What a release must say of itself as a whole, through its tables, a view and a macro."""
 
-PAUSE = 0.25
-"""Seconds between two looks: several a publish, and time left for the publishes."""
+PAUSE = 0.5
+"""Seconds between two looks: about one a publish, and time left for the publishes."""
 
 Row = tuple[Any, ...]
 
