@@ -209,6 +209,17 @@ def test_changed_articles_alone_are_indexed_again(draft: duckdb.DuckDBPyConnecti
     assert {row[0] for row in changed} == {*SAYINGS, "new"} - {"hyphen"}
 
 
+def test_the_next_release_finds_words_of_now(home: Home):
+    """A revised article is found by what it says now and no longer by what it said; the others as before."""
+    add(home, "run-1", [_said("kept", SAYINGS["plain"], 0), _said("revised", SAYINGS["short"], 1)])
+    publish(home)
+    add(home, "run-2", [_said("revised", SAYINGS["twice"], 1), _said("new", SAYINGS["hyphen"], 2)])
+
+    publish(home)
+
+    assert [found(home, words) for words in ("lantern", "nets", "ferry")] == [["kept"], ["revised"], ["new"]]
+
+
 def test_indexing_twice_changes_nothing(draft: duckdb.DuckDBPyConnection):
     """What is indexed again is entered once."""
     before = draft.execute(INDEXED).fetchall()

@@ -175,8 +175,9 @@ def test_a_subject_may_stand_in_the_headline(ferries: Home):
 
 
 def test_a_speaker_who_is_not_there_has_no_words(ferries: Home):
-    """Neither an unknown name nor an empty one is an error, or finds everybody."""
+    """Neither an unknown name, an empty one nor somebody without one is an error, or finds everybody."""
     assert rows(ferries, "from words_over_time('Nemo', 'ferry')") == rows(ferries, "from words_over_time('', '')") == []
+    assert rows(ferries, "from words_over_time('a sailor', '')") == []
 
 
 def test_every_macro_says_what_it_gives(ferries: Home):

@@ -1,5 +1,6 @@
--- What a speaker said on a subject, oldest first, with the words that were not in the time before and those that went.
+-- What a named speaker said on a subject, oldest first, with the words that were not in the time before and those that went.
 -- parameters: speaker_name, subject
+-- speaker_name: The speaker's name, in full or as some article prints it; letter case and accents do not matter.
 -- subject: Words that stand in the quote, in the paragraph around or in the headline, all of them; '' for every subject.
 -- new_words: Words of this quote that the speaker's last one on the subject does not have.
 -- gone_words: Words of that one that this quote does not have.
@@ -14,11 +15,13 @@ known as (
         speaker_id,
         name as known_as
     from speakers
+    where not is_anonymous
     union
     select
         speaker_id,
         unnest(aliases) as known_as
     from speakers
+    where not is_anonymous
 ),
 
 wanted as (
