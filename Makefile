@@ -71,7 +71,7 @@ train: ## the tagger's weights again, in build/tagger, from the gold in GOLD=DIR
 
 lock: ## resolve the dependencies again: requirements.txt, requirements-dev.txt
 	@test -x "$(ROOT)/build/lock/bin/uv" || { "$(PYTHON)" -m venv "$(ROOT)/build/lock" && "$(ROOT)/build/lock/bin/pip" install --quiet $(UV); }
-	@cd "$(ROOT)" && for groups in "build:requirements.txt" "build --group dev:requirements-dev.txt"; do \
+	@cd "$(ROOT)" && for groups in "build:requirements.txt" "build --group dev --group clients:requirements-dev.txt"; do \
 		build/lock/bin/uv pip compile pyproject.toml --group $${groups%%:*} --output-file "$${groups##*:}" --universal --python-version 3.11 \
 			--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $(LOCK_FLAGS) || exit 1; done
 

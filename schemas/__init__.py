@@ -12,7 +12,7 @@ from schemas.runs import Runs
 from schemas.speakers import Speakers
 from schemas.table import Column, Table
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Semantic version of the tables: major when a column goes or changes its meaning, minor when one is added."""
 
 TABLES: tuple[type[Table], ...] = (Articles, Paragraphs, Quotes, Speakers, QuoteClusters, NearDuplicates, Rejects, Runs)

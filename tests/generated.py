@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import inspect
 import sys
 import tempfile
@@ -11,6 +12,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from flows.archive import archive_files
 from flows.commands import COMMANDS
@@ -26,24 +29,50 @@ from newstext.languages import LANGUAGES
 from newstext.readers import READERS
 from schemas import DERIVED, TABLES
 from warehouse.home import Home
+from warehouse.macros import parameters
 from warehouse.releases import query
-from warehouse.statements import statements
+from warehouse.statements import Statement, statements
 
 ROOT = Path(__file__).parents[1]
 
 
 def asked(sql: str) -> str:
     """Return a query as one would type it, and what the pipeline's tables of `seeds/articles` answer."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Home(folder)
-        _run(home)
-        answer = query(home, sql)
+    answer = query(_samples(), sql)
     if not answer.num_rows:
         raise ValueError(f"nothing in seeds/articles answers {sql}")
     typed = "\n".join(f"    {line}" for line in sql.strip().splitlines())
-    return f'```sh\n$ onrecord sql "\n{typed}"\n```\n\n' + table(
-        answer.column_names, (row.values() for row in answer.to_pylist())
-    )
+    return f'```sh\n$ onrecord sql "\n{typed}"\n```\n\n' + _answer(answer)
+
+
+def questions() -> str:
+    """Return every question with its SQL, and what the pipeline's tables of `seeds/articles` answer."""
+    return "\n\n".join(_question(each) for each in statements("questions"))
+
+
+def _question(question: Statement) -> str:
+    sql = "\n".join(question.sql.splitlines()[len(question.header) :])
+    answer = query(_samples(), question.sql)
+    told = _answer(answer) if answer.num_rows else "Nothing in the samples answers it."
+    return f"## {question.name}\n\n{question.description}\n\n```sql\n{sql}\n```\n\n{told}"
+
+
+def _answer(answer: pa.Table) -> str:
+    return table(answer.column_names, ([_told(value) for value in row.values()] for row in answer.to_pylist()))
+
+
+def _told(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+@cache
+def _samples() -> Home:
+    """Return a home with the samples' release; it is made once and lies in a temporary folder as long as the process lives."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    home = Home(folder.name)
+    _run(home)
+    return home
 
 
 def _run(home: Home) -> None:
@@ -115,6 +144,12 @@ def tables() -> str:
 def sql_files(kind: str) -> str:
     """Return a table of the SQL files of a folder, `views` or `questions`, and what each is for."""
     return table((kind.removesuffix("s"), "what it tells"), ((f"`{each.name}`", each.description) for each in statements(kind)))
+
+
+def macros() -> str:
+    """Return a table of the table macros: what each takes and gives."""
+    rows = ((f"`{each.name}({parameters(each)})`", each.description) for each in statements("macros"))
+    return table(("macro", "what it gives"), rows)
 
 
 def formats() -> str:

@@ -19,6 +19,7 @@ from newstext.readers import READERS
 from newstext.types import Act, Kind, Mention, Role, SpeakerKind, Status
 from schemas import TABLES, Table
 from tests.generated import ROOT, resolved, setting_name, signatures
+from warehouse.macros import parameters
 from warehouse.statements import statements
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -101,7 +102,9 @@ def test_every_setting_is_in_the_readme(field: str) -> None:
 def test_no_page_names_a_setting_that_is_not_there() -> None:
     """A variable that is renamed leaves no page behind."""
     code = "".join(
-        path.read_text("utf-8") for room in ("flows", "tests/quality", "tests/formats") for path in (ROOT / room).rglob("*.py")
+        path.read_text("utf-8")
+        for room in ("flows", "tests/quality", "tests/formats", "tests/benchmarks")
+        for path in (ROOT / room).rglob("*.py")
     )
     real = {setting_name(field) for field in Settings.model_fields} | set(re.findall(r'"(ONRECORD_[A-Z_]+)"', code))
     named = {(_name(path), name) for path in ALL for name in re.findall(r"ONRECORD_[A-Z_]*[A-Z]", path.read_text("utf-8"))}
@@ -123,6 +126,16 @@ def test_every_table_is_in_the_readme_and_the_dictionary(model: type[Table]) -> 
 def test_every_view_and_question_is_in_the_readme(kind: str) -> None:
     """What can be asked without writing SQL is listed."""
     assert [each.name for each in statements(kind) if f"| `{each.name}` | {each.description} |" not in README] == []
+
+
+def test_every_macro_is_in_the_readme_and_the_dictionary() -> None:
+    """What can be called like a table is listed, with what it takes."""
+    dictionary = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
+
+    for each in statements("macros"):
+        line = f"| `{each.name}({parameters(each)})` | {each.description} |"
+        assert line in README
+        assert line in dictionary
 
 
 def test_every_check_is_in_the_dictionary() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import DERIVED, TABLES
-from warehouse import ddl, meta, parquet
+from warehouse import ddl, lexicon, macros, meta, parquet, search
 from warehouse.checks import Finding, findings
 from warehouse.errors import CheckError, LakeError, ReleaseError
 from warehouse.home import Home
@@ -56,7 +56,11 @@ def build(home: Home, manifest: Manifest, release_id: str, folder: Path, limits:
             _load(connection, home, manifest)
             _derive(connection)
             _fill_columns(connection)
+            search.make(connection)
+            search.index(connection)
+            lexicon.make(connection)
             _make_views(connection)
+            macros.make(connection)
             found = _checked(connection)
             _tell(connection, manifest, release_id, found)
             connection.execute("COMMIT")

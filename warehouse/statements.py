@@ -44,7 +44,7 @@ class Check:
 
 
 def statements(kind: str) -> tuple[Statement, ...]:
-    """Return the files of a folder (`lookups`, `derived`, `columns`, `views`, `checks`, `questions`), by name."""
+    """Return the files of a folder of `sql`, such as `views` or `questions`, by name."""
     return tuple(_statement(path) for path in sorted((FOLDER / kind).glob("*.sql")))
 
 

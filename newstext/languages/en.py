@@ -13,6 +13,7 @@ from newstext.languages.en_words import (
     ORGANISATIONS,
     REPORTING,
     ROLES,
+    SHARED_ROLES,
     SPEAKING,
 )
 from newstext.languages.language import Gender, Language, Pronoun
@@ -92,6 +93,7 @@ ENGLISH = Language(
         "both": Pronoun(plural=True),
     },
     roles=ROLES,
+    shared_roles=SHARED_ROLES,
     groups=GROUPS,
     organisations=ORGANISATIONS,
     documents=DOCUMENTS,

@@ -126,6 +126,12 @@ ROLES: dict[str, Gender | None] = {
     ),
 }  # fmt: skip
 
+SHARED_ROLES = frozenset(
+    """actor waiter cameraman sportsman serviceman craftsman fisherman fireman clergyman frenchman bishop archbishop cardinal sheikh
+    imam chairman alderman midwife hostess""".split()
+)
+"""Roles that mostly men or mostly women go by, or went by, and the others too."""
+
 GROUPS = frozenset(
     """people officials aides advisers advisors analysts economists experts scientists researchers authors journalists reporters
     lawyers solicitors prosecutors defendants witnesses victims residents neighbours neighbors teachers students farmers drivers workers owners

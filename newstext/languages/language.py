@@ -99,6 +99,8 @@ class Language:
     """What a paragraph ends with that leads over to words in the next one."""
     pronouns: Mapping[str, Pronoun]
     roles: Mapping[str, Gender | None]
+    shared_roles: frozenset[str]
+    """Of these, the ones that tell a gender by their form or by custom alone: a woman may be *chairman*, a man a *midwife*."""
     groups: frozenset[str]
     organisations: frozenset[str]
     documents: frozenset[str]
