@@ -101,7 +101,28 @@ ENGLISH = Language(
     first_names=FIRST_NAMES,
     name_particles=frozenset("de del della der di da dos du la le van von den ter bin ibn al el ben abu st".split()),
     name_joins=frozenset({"of", "for", "and"}),
-    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker"}),
+    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker", "conference"}),
+    list_words=frozenset({"and"}),
+    whole_bodies=frozenset(
+        "house senate parliament congress department agency bureau commission council ministry committee court university "
+        "institute association union administration pentagon".split()
+    ),
+    topic_heads={
+        "on": frozenset(
+            "commission committee subcommittee council caucus conference center centre centers institute panel".split()
+        ),
+        "for": frozenset("action citizens moms mothers veterans physicians doctors lawyers fight campaign majority".split()),
+    },
+    offices=frozenset(
+        "minister secretary director president chairman chairwoman chairperson chair ceo envoy governor spokesman spokeswoman "
+        "spokesperson commissioner ambassador leader senator congressman congresswoman representative mayor chancellor general "
+        "counsel lawmaker official adviser advisor".split()
+    ),
+    office_joins=frozenset({"to", "of", "for", "in", "the"}),
+    past_titles=frozenset("former acting interim then mr mrs ms miss".split()),
+    openers=frozenset("take meet consider remember follow enter forget imagine whatever see ask watch".split()),
+    agencies=frozenset({"reuters", "afp", "getty"}),
+    capital_names=frozenset({"US", "WHO"}),
     in_state=re.compile(
         r", (?:N\.[CDHJMY]\.|S\.[CD]\.|D\.C\.|R\.I\.|W\.? ?Va\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|"
         r"Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.)"
@@ -110,7 +131,7 @@ ENGLISH = Language(
     not_names=NOT_NAMES,
     prepositions=frozenset(
         "of for from at with in on by to about near under over against behind inside outside within across representing including "
-        "familiar close like who whose which that".split()
+        "familiar close like such who whose which that".split()
     ),
     full_titles={
         "sen": "senator",

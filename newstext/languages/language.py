@@ -116,6 +116,24 @@ class Language:
     """Small words inside the names of bodies and offices: Department *of* Transport."""
     joined_heads: frozenset[str]
     """Offices whose title such a word goes on; bodies do so too."""
+    list_words: frozenset[str]
+    """Of these, what joins two names as well: Senate *and* House."""
+    whole_bodies: frozenset[str]
+    """Nouns that end the name of a body, and no word of what it deals with."""
+    topic_heads: Mapping[str, frozenset[str]]
+    """A small word → nouns of bodies whose name it goes on with what they deal with: Commission *on* Debates."""
+    offices: frozenset[str]
+    """What ends an office when nobody is named behind it, and is rarely a surname: British Prime *Minister*."""
+    office_joins: frozenset[str]
+    """What stands between an office and where it is held: ambassador *to* Norvia."""
+    past_titles: frozenset[str]
+    """What is said before a title, and is no part of a body's name: *former*."""
+    openers: frozenset[str]
+    """Words that open a sentence before a name and are no part of it: *Take* Ann Lee."""
+    agencies: frozenset[str]
+    """News agencies that stand with pictures more often than with words."""
+    capital_names: frozenset[str]
+    """Names that are small words when not printed in capitals: US."""
     abbreviated: frozenset[str]
     """Abbreviations that open a name and are no title, as printed: St."""
     not_names: frozenset[str]

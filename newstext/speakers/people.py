@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newstext.languages.language import Gender
+from newstext.languages.language import Gender, Language
 from newstext.speakers.names import Name
 from newstext.types import SpeakerKind
 
@@ -37,11 +38,11 @@ class Party:
         return max((mention for mention in self.mentions if mention < at), default=-1)
 
 
-def gather(names: Sequence[Name]) -> list[Party]:
+def gather(names: Sequence[Name], language: Language) -> list[Party]:
     """Gather names into parties: full names first, then the short forms that follow from them."""
     parties: list[Party] = []
     for name in sorted(names, key=lambda n: (-len(n.words), n.span.start)):
-        party = _party_of(name, parties)
+        party = _party_of(name, parties, language)
         if party is None:
             party = Party(name=name.text, kind=name.kind, words=name.words, is_named=True)
             parties.append(party)
@@ -63,22 +64,22 @@ def _add(party: Party, name: Name) -> None:
         party.kind = SpeakerKind.PERSON
 
 
-def _party_of(name: Name, parties: Sequence[Party]) -> Party | None:
+def _party_of(name: Name, parties: Sequence[Party], language: Language) -> Party | None:
     """Return the party that a name stands for: the same words, or a short form of a longer name printed in the article."""
     same = [party for party in parties if party.name == name.text]
     if same:
         return same[0]
-    candidates = [party for party in parties if _is_short_for(name, party)]
+    candidates = [party for party in parties if _is_short_for(name, party, language)]
     if len(candidates) > 1:
         candidates = [party for party in candidates if _agree(name, party)] or candidates
     return min(candidates, key=lambda party: _prominence(party, name), default=None)
 
 
-def _is_short_for(name: Name, party: Party) -> bool:
+def _is_short_for(name: Name, party: Party, language: Language) -> bool:
     """Tell whether a name is another's surname, first name, or the same without a middle name."""
-    short, full = name.words, party.words
     if party.kind is SpeakerKind.PLACE or name.kind is SpeakerKind.PLACE:
         return False
+    short, full = tuple(map(_plain, name.words)), tuple(map(_plain, party.words))
     if party.kind is SpeakerKind.PERSON:
         if len(full) == 1 or (name.gender and party.gender and name.gender is not party.gender):
             return False
@@ -87,9 +88,20 @@ def _is_short_for(name: Name, party: Party) -> bool:
         return short[-1] == full[-1] and (short[0] == full[0] or short[:-1] == full[1:-1])
     if len(short) == 1 and short[0].isupper() and len(full) > 1:
         return short[0].replace(".", "") == "".join(word[0] for word in full if word[0].isupper())
-    is_part = full[: len(short)] == short or full[-len(short) :] == short
+    starts = full[: len(short)] == short and not _is_only_first(short, full, language)
     can_be_body = name.kind is not SpeakerKind.PERSON or (not name.is_certain and full[: len(short)] == short)
-    return len(short) < len(full) and is_part and can_be_body
+    return len(short) < len(full) and (starts or full[-len(short) :] == short) and can_be_body
+
+
+def _is_only_first(short: Sequence[str], full: Sequence[str], language: Language) -> bool:
+    """Tell whether a body's name opens another body's: the Senate is not the Senate Judiciary Committee."""
+    following = full[len(short)].lower() if len(full) > len(short) else ""
+    return short[-1].lower() in language.organisations and following not in language.name_joins | language.topic_heads.keys()
+
+
+def _plain(word: str) -> str:
+    """Return a word without its accents, which papers print or not."""
+    return "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
 
 
 def _agree(name: Name, party: Party) -> bool:

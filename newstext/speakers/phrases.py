@@ -55,7 +55,7 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
     if part:  # what a section of it says, a bill says
         span = Span(span.start, span.start + part.end("whole"))
     words = span.of(text)
-    pronoun = language.pronouns.get(words.lower().strip())
+    pronoun = language.pronouns.get(words.lower().strip()) if words not in language.capital_names else None
     if pronoun is not None:
         return Phrase(
             span=span, words=words, mention=Mention.PRONOUN, pronoun=pronoun, gender=pronoun.gender, is_plural=pronoun.plural
@@ -99,19 +99,43 @@ def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) 
 def _head_name(text: str, head: Span, names: Sequence[Name], language: Language) -> Name | None:
     """Return the name that a phrase is about: the one that ends its head, or the one set beside it by a comma."""
     in_head = [name for name in names if head.start <= name.span.start < head.end]
+    is_owned = False
     for name in reversed(in_head):
         rest = text[name.span.end : head.end]
-        following = {word.of(rest).lower() for word in word_spans(rest)} - {"s"}
-        if not following or following <= language.speaking or following <= language.outlets | language.any_body | {"news"}:
+        following = [word.of(rest).lower() for word in word_spans(rest)]
+        if following[:1] == ["s"]:
+            following = following[1:]
+        if not following or _is_said_of(following, language):
             return name
         if _POSSESSIVE.match(rest[:2]) or rest[:1] in {"'", "’"}:
-            return None
-    if in_head and in_head[0].whole.start == head.start and in_head[0].kind is SpeakerKind.PERSON and len(in_head[0].words) > 1:
-        return in_head[0]
+            is_owned = True
+            break
+    first = in_head[0] if in_head and not is_owned and in_head[0].whole.start == head.start else None
+    if first is not None and _leads(text, head, first, language):
+        return first
     beside = [name for name in names if name.whole.start >= head.end and name.kind is SpeakerKind.PERSON]
     if beside[1:] and _ends_an_office(text, head, beside[-1], language):
         return beside[-1]
-    return next((name for name in beside if _is_beside(text[head.end : name.whole.start], language)), None)
+    return next((name for name in beside if _is_set_beside(text, head, name, language)), None)
+
+
+def _is_said_of(following: Sequence[str], language: Language) -> bool:
+    """Tell whether the words behind a name are its verb, or only say that a body is an outlet or an agency."""
+    words = set(following)
+    if len(words & language.documents) == 1 and len(words) == 1:
+        return False  # the U.N. report
+    return words <= language.speaking or words <= language.outlets | language.any_body | {"news"}
+
+
+def _leads(text: str, head: Span, name: Name, language: Language) -> bool:
+    """Tell whether a phrase that a full name opens is about it: no noun behind it is what it is about."""
+    last = word_spans(text, name.span.end, head.end)[-1].of(text).lower()
+    return name.kind is SpeakerKind.PERSON and len(name.words) > 1 and kind_of_noun(last, language) is None
+
+
+def _is_set_beside(text: str, head: Span, name: Name, language: Language) -> bool:
+    lead = text[head.end : name.whole.start]
+    return _is_beside(lead, language) or _follows_an_office(text, head, name, language)
 
 
 def _ends_an_office(text: str, head: Span, name: Name, language: Language) -> bool:
@@ -120,6 +144,17 @@ def _ends_an_office(text: str, head: Span, name: Name, language: Language) -> bo
     small = {word for word in before.split() if word[0].islower()}
     is_list = "," in before or language.list_end.search(before)
     return name.whole.start < name.span.start and not is_list and small <= language.name_joins | language.definite
+
+
+def _follows_an_office(text: str, head: Span, name: Name, language: Language) -> bool:
+    """Tell whether a name follows an office and where it is held: *the ambassador to Norvia Jo Roe*."""
+    words = text[head.end : name.span.start].split()
+    office = word_spans(text, *head)[-1].of(text).lower()
+    small = {word for word in words if word[0].islower()}
+    is_place = (
+        any(word[0].isupper() for word in words) and not {word.lower().strip(".") for word in words} & language.roles.keys()
+    )
+    return is_place and office in language.offices and not any("," in word for word in words) and small <= language.office_joins
 
 
 def _is_beside(lead: str, language: Language) -> bool:
@@ -131,13 +166,14 @@ def _is_beside(lead: str, language: Language) -> bool:
         return False
     if "," in lead:
         return not set(words) & (language.prepositions | language.determiners)
-    # *chief of staff Jo Roe* is Jo Roe; *the mother of Jo Roe* and *of victim Jo Roe* is not
-    return words[0] in language.name_joins and len(words) > 1 and words[-1] not in language.roles.keys() | language.prepositions
+    # *chief of staff Jo Roe* is Jo Roe; *the mother of Jo Roe*, *of victim Jo Roe* and *the heads of both Roes* are not
+    small = language.roles.keys() | language.prepositions | language.determiners | language.indefinites
+    return words[0] in language.name_joins and len(words) > 1 and words[-1] not in small
 
 
 def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase:
     kept = language.relative_clause.sub("", span.of(text)) if "," in span.of(text) else span.of(text)
-    kept = re.split(r",| [-—–]{1,2} ", kept)[0].strip() if head_end <= span.start + len(kept) else kept
+    kept = re.split(r",(?!\d)| [-—–]{1,2} ", kept)[0].strip() if head_end <= span.start + len(kept) else kept
     words = [word.of(text).lower() for word in word_spans(text, span.start, head_end)]
     first = words[0] if words else ""
     head = _POSSESSIVE.sub("", words[-1]) if words else ""

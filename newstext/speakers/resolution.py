@@ -16,7 +16,7 @@ from newstext.speakers.genders import observe
 from newstext.speakers.names import NameFinder
 from newstext.speakers.people import Party, gather
 from newstext.speakers.phrases import read_phrase
-from newstext.speakers.scene import Scene, Turn
+from newstext.speakers.scene import Scene, Turn, ends_sentence
 from newstext.types import ECHO_ROLES, Mention, Paragraph, Role, Span, Speaker, SpeakerKind
 from newstext.words import longer_words
 
@@ -62,8 +62,10 @@ class Resolver:
 
     def _scene(self, attributions: Sequence[Attribution], quoted: Cover) -> Scene:
         spans = [p.span for p in self.paragraphs if p.role is not Role.HEADLINE or not _is_title_case(p.span.of(self.text))]
-        names = NameFinder(self.text, self.language).names(spans)
-        scene = Scene(self.text, self.language, self.paragraphs, names, gather(names), quoted, self.authors)
+        sources = [each.source for each in attributions if each.source is not None and self._is_told(each)]
+        names = NameFinder(self.text, self.language, sources).names(spans)
+        parties = gather(names, self.language)
+        scene = Scene(self.text, self.language, self.paragraphs, names, parties, quoted, self.authors)
         observe(scene)
         for each in attributions:
             phrase = read_phrase(self.text, each.source, names, self.language) if each.source else None
@@ -71,6 +73,11 @@ class Resolver:
             if party is not None and phrase is not None:
                 scene.speaking.append((phrase.span.start, party))
         return scene
+
+    def _is_told(self, each: Attribution) -> bool:
+        """Tell whether an attribution stands in a sentence: a heading or a cell of a table prints every word large."""
+        paragraph = self.paragraphs[each.paragraph]
+        return paragraph.role is Role.BODY and ends_sentence(paragraph.span.of(self.text))
 
     def _speaker(self, party: Party | None, parties: Sequence[Party]) -> Speaker:
         if party is None:

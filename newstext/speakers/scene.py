@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from newstext.cover import Cover
 from newstext.languages.language import Language
-from newstext.speakers.names import Name, is_abbreviation
+from newstext.speakers.names import Name
 from newstext.speakers.people import Party
+from newstext.speakers.runs import is_abbreviation
 from newstext.types import ECHO_ROLES, Paragraph, Span
 
 Fits = Callable[[Party], bool]
@@ -60,7 +61,7 @@ class Scene:
 
     def is_told(self, paragraph: int) -> bool:
         """Tell whether a paragraph ends as a sentence does: one that does not is a heading, whatever the page calls it."""
-        return self.paragraphs[paragraph].span.of(self.text).rstrip(_CLOSING)[-1:] in _STOPS
+        return ends_sentence(self.paragraphs[paragraph].span.of(self.text))
 
     def is_possessive(self, name: Name) -> bool:
         """Tell whether a name only says whose something is: *Lee’s deputy*."""
@@ -118,3 +119,8 @@ class Scene:
 
         bodies = [party for party in self.parties if party.is_named and fits(party)]
         return max((body for body in bodies if named(body)[0]), key=named, default=None)
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return line.rstrip(_CLOSING)[-1:] in _STOPS

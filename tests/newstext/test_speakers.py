@@ -70,6 +70,32 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
         ("The Climate Assessment came out. The report said so.", "The report", "Climate Assessment"),
         ("Donald Batts and Ida Batts came. Donald Batts sat. Batts said so.", "Batts", "Donald Batts"),
         ("Norvia Motors fought the Fish Council. The company said so.", "The company", "Norvia Motors"),
+        ("The Justice Department met. The Justice Department said so.", "The Justice Department", "Justice Department"),
+        (
+            "Norvia’s Supreme Tribunal met. The American Fish Institute said so.",
+            "The American Fish Institute",
+            "American Fish Institute",
+        ),
+        ("White House and Harbour Council aides met. The White House said so.", "The White House", "White House"),
+        ("The Senate Fish Committee met. The Senate said so.", "The Senate", "Senate"),
+        (
+            "The Commission on Fish Quotas met. The commission said so.",
+            "The Commission on Fish Quotas",
+            "Commission on Fish Quotas",
+        ),
+        ("Harbour Action for Norvia met. Harbour Action said so.", "Harbour Action", "Harbour Action for Norvia"),
+        ("Harbour Union Director-General Bartolo Roe said so.", "Harbour Union Director-General Bartolo Roe", "Bartolo Roe"),
+        ("Then-Secretary of State Bo Roe said so.", "Then-Secretary of State Bo Roe", "Bo Roe"),
+        ("US Fish Command said so.", "US Fish Command", "US Fish Command"),
+        ("The WHO said so.", "The WHO", "WHO"),
+        ("Norvia’s envoy to the US, Bo Roe, said so.", "Norvia’s envoy to the US, Bo Roe", "Bo Roe"),
+        ("U.N. Special Envoy to Yemen Bo Roe came. The U.N. said so.", "The U.N", "U.N."),
+        ("U.N. Special Envoy to Yemen Martin Roe said so.", "U.N. Special Envoy to Yemen Martin Roe", "Martin Roe"),
+        ("Dr Ann Lee (@LeeSpeaks) said so.", "Dr Ann Lee (@LeeSpeaks)", "Ann Lee"),
+        ("Take Wayne Ost, a spy. Mr. Ost said so.", "Mr. Ost", "Wayne Ost"),
+        ("Ida Ferré came. Ferre said so.", "Ferre", "Ida Ferré"),
+        ("It was late. Fennimore said so.", "Fennimore", "Fennimore"),
+        ("The day was long. Reuters said so.", "Reuters", "Reuters"),
     ],
 )
 def test_a_source_is_resolved_to_the_fullest_name_printed(text: str, source: str, name: str) -> None:
@@ -127,6 +153,23 @@ def test_an_unnamed_source_keeps_its_words() -> None:
     (speaker,) = _resolve("Nothing is known. A senior US official said so.", "A senior US official")
 
     assert (speaker.name, speaker.is_anonymous, speaker.kind) == ("a senior US official", True, SpeakerKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "St Ronan authorities",
+        "economists such as Ann Lee",
+        "the heads of both Norvias",
+        "Sailors",
+        "the Norvia Fish Bill report",
+    ],
+)
+def test_a_noun_is_no_name_whatever_name_stands_within_it(source: str) -> None:
+    """What is said by somebody's fans, or by economists such as one who is named, is not said by the one who is named."""
+    (speaker,) = _resolve(f"Ann Lee came to St Ronan in Norvia. {source[0].upper()}{source[1:]} said so.", source[1:])
+
+    assert speaker.name == source[1:]
 
 
 def test_a_pronoun_without_anybody_stays_open() -> None:
