@@ -24,6 +24,13 @@ _SAID = (
     r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed|saying)\b"
 )
 """A source and its verb, in the order of most attributions."""
+_SAID_SO = _SAID.replace(r") (?P<cue>", r") (?:also |later |then |\w+ly )?(?P<cue>")
+"""The same with an adverb between them."""
+_SAID_BY = (
+    r"(?P<cue>said|says|wrote|writes|announced|added|warned|insisted|argued|claimed) "
+    r"(?P<source>he|she|they|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]*(?: (?:of|for|the|and|&|[A-Z][\w.’'-]*)){0,8}(?:, [^“”\"]{1,140})?)"
+)
+"""A verb and its source, with what the source is in commas."""
 
 ENGLISH = Language(
     code="en",
@@ -58,8 +65,11 @@ ENGLISH = Language(
     quoted_source=re.compile(r"\s+(?!by\b)(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
     secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
     own_source=re.compile(r"[”\"’',.?!\s]*" + _SAID),
-    own_lead=re.compile(r"(?:that )?" + _SAID + r"(?: [\w’'.-]+){0,6}?(?:,|:| that)? (?=[“\"])"),
-    own_tail=re.compile(r"[,.?!][”\"],? " + _SAID + r"[.,]?$"),
+    own_lead=re.compile(r"(?:that )?" + _SAID_SO + r"(?: [\w’'.-]+){0,6}?(?:,|:| that)? (?=[“\"])"),
+    own_tails=(
+        re.compile(r"(?:(?<=[”\"] )|[,.?!][”\"],? )" + _SAID + r"(?: [\w’'.-]+){0,7}[.,]?$"),
+        re.compile(r"(?:(?<=[”\"] )|[,.?!][”\"],? )" + _SAID_BY + r"[.,]?$"),
+    ),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
         re.IGNORECASE,
@@ -119,6 +129,8 @@ ENGLISH = Language(
         "counsel lawmaker official adviser advisor".split()
     ),
     office_joins=frozenset({"to", "of", "for", "in", "the"}),
+    neutral=frozenset("official source person spokesperson aide insider representative employee staffer".split()),
+    former=frozenset({"former", "ex"}),
     past_titles=frozenset("former acting interim then mr mrs ms miss".split()),
     openers=frozenset("take meet consider remember follow enter forget imagine whatever see ask watch".split()),
     agencies=frozenset({"reuters", "afp", "getty"}),
@@ -156,6 +168,10 @@ ENGLISH = Language(
     shared_subject=re.compile(
         r"(?:\b(?:and|but|or|then)|,)\s+(?:also |then |later |\w+ly )?\0|\0(?:also |then |\w+ly )?\w+ing\b", re.IGNORECASE
     ),
+    passive=re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly )?(?!\w+ing$)\w+$", re.IGNORECASE),
+    copula=re.compile(r",?\s+(?:is|was) (?:a|an|among|one of)\b"),
+    own_name=re.compile(r"[“\"‘']?(?:My name is|I(?:['’]m| am)) (?=[A-Z])"),
+    and_others=re.compile(r",? (?:and|as well as) (?:\w+ )?others?\b"),
     owner=re.compile(r"\s+(?:from|by|of)\s+(?:the\s+)?", re.IGNORECASE),
     utterances=frozenset(
         "statement email e-mail tweet post release communique communiqué op-ed article editorial column story piece".split()
@@ -190,6 +206,7 @@ ENGLISH = Language(
         r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
         re.IGNORECASE,
     ),
+    part_of=re.compile(r"\b(?:one|some|many|most|several|two|three|four|all|both|another) (?:of|among) $", re.IGNORECASE),
     relative_clause=re.compile(r",?\s+(?:who|whose|which)\b.*$", re.DOTALL),
     appositive=re.compile(r"(?:, \d+)?, (?:(?:the|a|an|who is|his|her|its) )?([^,.;:“\"—]{2,70})"),
     appositive_end=re.compile(r"\b(?:of|for|at|in|from|who|and|with)\b"),

@@ -92,8 +92,8 @@ class Language:
     """Between content and such a cue: who said them first, in the groups `source` and `cue`."""
     own_lead: re.Pattern[str]
     """The same at the beginning of a content that holds it by mistake, up to a mark."""
-    own_tail: re.Pattern[str]
-    """The same at the end of a content that holds it by mistake."""
+    own_tails: tuple[re.Pattern[str], ...]
+    """The same at the end of a content that holds it by mistake, in each order of source and cue."""
     negation: re.Pattern[str]
     lead_in: tuple[str, ...]
     """What a paragraph ends with that leads over to words in the next one."""
@@ -126,6 +126,10 @@ class Language:
     """What ends an office when nobody is named behind it, and is rarely a surname: British Prime *Minister*."""
     office_joins: frozenset[str]
     """What stands between an office and where it is held: ambassador *to* Norvia."""
+    neutral: frozenset[str]
+    """Nouns of unnamed sources of whom a text says *they*, so as not to tell whether it is a man or a woman."""
+    former: frozenset[str]
+    """What says that somebody holds an office no longer."""
     past_titles: frozenset[str]
     """What is said before a title, and is no part of a body's name: *former*."""
     openers: frozenset[str]
@@ -148,6 +152,14 @@ class Language:
     """Nouns that can stand for any body named before."""
     shared_subject: re.Pattern[str]
     """In a sentence with a NUL before a cue: that the cue shares the sentence's subject: *and added*, *noting*."""
+    passive: re.Pattern[str]
+    """In a sentence up to the end of a cue: that the cue tells what is done to its subject: was *told*."""
+    copula: re.Pattern[str]
+    """Behind a name: that what follows is what the person is: *is a* trader."""
+    own_name: re.Pattern[str]
+    """At the beginning of speech, up to the name that the speaker gives."""
+    and_others: re.Pattern[str]
+    """Behind a name: that it is the first of several: *and other* groups."""
     owner: re.Pattern[str]
     """Behind a noun, what leads over to whose it is: a claim *by* the ministry."""
     utterances: frozenset[str]
@@ -173,6 +185,8 @@ class Language:
     list_end: re.Pattern[str]
     """What stands before the last of them."""
     one_of: re.Pattern[str]
+    part_of: re.Pattern[str]
+    """The same right before a noun phrase."""
     relative_clause: re.Pattern[str]
     appositive: re.Pattern[str]
     """Right behind a name; its first group is what the person is."""

@@ -52,7 +52,7 @@ def _called_before(scene: Scene, phrase: Phrase) -> Party | None:
     """Return who was last mentioned of those that go by the noun."""
     at = phrase.span.start
     known = [party for party in _called(scene, phrase) if party.last_before(at) >= 0]
-    return max(known, key=lambda party: party.last_before(at), default=None)
+    return max(known, key=lambda party: (scene.last_outside(party, at), party.last_before(at)), default=None)
 
 
 def _called_after(scene: Scene, phrase: Phrase) -> Party | None:
@@ -76,7 +76,12 @@ def _named_late(scene: Scene, phrase: Phrase) -> Party | None:
         return None
     people = [(s, p) for s, p in scene.speaking if s > at and p.kind is SpeakerKind.PERSON and not p.is_plural]
     start, party = next(iter(people), (at, None))
-    if party is None or scene.paragraph_at(start) - paragraph > _AHEAD or _conflict(party, phrase):
+    if (
+        party is None
+        or _has_other_office(party, phrase, scene.language)
+        or scene.paragraph_at(start) - paragraph > _AHEAD
+        or _conflict(party, phrase)
+    ):
         return None
     return party if min(party.mentions) > at else None
 
@@ -145,10 +150,29 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
     head = singular(phrase.head, language) if not phrase.is_plural else phrase.head
     if phrase.is_unnamed and party.is_named:
         return False
+    if language.former & set(phrase.words.split()) and phrase.head in _titles(party, language):
+        return False
     if phrase.kind is SpeakerKind.ORGANISATION or phrase.kind is SpeakerKind.DOCUMENT:
-        return head in {word.lower() for word in party.words} | party.roles and party.kind is not SpeakerKind.PERSON
+        words = {word.lower() for word in party.words}
+        words |= {singular(word, language) for word in words} if party.is_named else set()
+        return head in words | party.roles and party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}
     if party.is_plural is not phrase.is_plural:
         return False
     titles = {language.full_titles.get(role, role) for role in party.roles}
     titles = titles.union(*(language.wider_roles.get(title, frozenset()) for title in titles))
     return head in titles and party.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}
+
+
+def _has_other_office(party: Party, phrase: Phrase, language: Language) -> bool:
+    """Tell whether somebody bears a title that is not the office of which a description speaks."""
+    titles = _titles(party, language) - language.past_titles
+    if not titles or phrase.head not in language.offices:
+        return False
+    wider = titles.union(*(language.wider_roles.get(title, frozenset()) for title in titles))
+    return not wider & ({phrase.head} | language.wider_roles.get(phrase.head, frozenset()))
+
+
+def _titles(party: Party, language: Language) -> set[str]:
+    """Return the nouns of the titles that somebody bears now."""
+    words = [word.lower().strip(".") for word in (party.title or "").split()]
+    return set() if language.former & set(words) else {language.full_titles.get(word, word) for word in words}

@@ -120,6 +120,8 @@ class NameFinder:
             return True
         if words[-1] in self._surnames:
             return False
+        if len(words) == 1 and self._finder.is_source_within_sentence(run[-1]) and last not in self._language.offices:
+            return False  # “…,” King said
         return last in (self._language.offices if len(words) > 1 else self._language.roles)
 
     def _first_of_person(self, letters: Sequence[str]) -> int:

@@ -36,6 +36,8 @@ class Phrase:
     """A noun without article, as headlines print it: `Minister`, `Study`."""
     is_joint: bool = False
     """It names two or more: `Ann Lee and Bo Roe`."""
+    is_known: bool = False
+    """Its noun is one that the language knows, or has an article."""
     is_unnamed: bool = False
     """It says that its name is kept back."""
     is_other: bool = False
@@ -61,6 +63,9 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
             span=span, words=words, mention=Mention.PRONOUN, pronoun=pronoun, gender=pronoun.gender, is_plural=pronoun.plural
         )
     inside = [name for name in names if span.start <= name.span.start and name.span.end <= span.end]
+    if _is_pronoun_and_others(words, language):
+        both = words if words.startswith("I ") else words[0].lower() + words[1:]
+        return Phrase(span=span, words=both, mention=Mention.NOMINAL, kind=SpeakerKind.GROUP, is_plural=True)
     if _is_joint(text, span, inside, language):
         joint = _lowered(words, language)
         return Phrase(span=span, words=joint, mention=Mention.NAMED, kind=SpeakerKind.GROUP, is_plural=True, is_joint=True)
@@ -73,6 +78,8 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
 
 def _is_joint(text: str, span: Span, names: Sequence[Name], language: Language) -> bool:
     """Tell whether names with no more than titles between them, and an *and* before the last, are all that a source says."""
+    if any(language.and_others.match(text, name.span.end, span.end) for name in names):
+        return True
     if not names[1:]:
         return False
     gaps = [text[one.span.end : other.whole.start] for one, other in pairwise(names)]
@@ -80,6 +87,11 @@ def _is_joint(text: str, span: Span, names: Sequence[Name], language: Language) 
     is_list = all(language.list_join.fullmatch(gap) for gap in gaps) and language.list_end.fullmatch(gaps[-1])
     is_all = not ends[1].strip() and set(ends[0].lower().split()) <= language.determiners
     return bool(is_list) and is_all
+
+
+def _is_pronoun_and_others(words: str, language: Language) -> bool:
+    first, *others = words.split() or [""]
+    return first.lower() in language.pronouns and bool(others[1:]) and others[0] in language.list_words
 
 
 def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) -> int:
@@ -180,8 +192,10 @@ def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase
     kind = SpeakerKind.DOCUMENT if language.numbered_document.fullmatch(kept) else kind_of_noun(head, language)
     is_one_of = bool(language.one_of.match(kept))
     plural = (head in language.groups or _is_plural(head, language)) and not (is_one_of and first in {"one", "another"})
+    has_article = first in language.determiners or first in language.indefinites
     return Phrase(
         span=span,
+        is_known=kind_of_noun(head, language) is not None or has_article,
         words=_lowered(kept, language),
         mention=Mention.NOMINAL,
         head=singular(head, language) if is_one_of else head,

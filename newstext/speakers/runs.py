@@ -88,6 +88,10 @@ class RunFinder:
         is_known = any(lower in words for words in known) or lower in self._small
         return word in self._sources and not is_known and not _PLURAL.search(letters)
 
+    def is_source_within_sentence(self, word: Span) -> bool:
+        """Tell whether a word that opens no sentence is all of a source."""
+        return word in self._sources and not self._starts_sentence(word)
+
     def _can_begin(self, word: Span, paragraph: Span) -> bool:
         letters = word.of(self._text)
         lower = bare(letters).lower()
@@ -140,6 +144,11 @@ class RunFinder:
         lower, head = word.of(self._text).lower(), bare(run[-1].of(self._text)).lower().split("-")[-1]
         is_topic = head in self._language.topic_heads.get(lower, ())
         is_body = head in self._language.organisations or head in self._language.joined_heads
+        joins = self._language.name_joins - self._language.list_words
+        if lower in self._language.definite:
+            return head in joins and self._capital_follows(word)  # Department of the Interior
+        if lower in joins and any(each.of(self._text) in joins for each in run):
+            return self._capital_follows(word)  # Association for the Advancement of Science
         is_join = lower in self._language.name_particles or is_topic or (is_body and lower in self._language.name_joins)
         return is_join and self._capital_follows(word)
 

@@ -17,7 +17,8 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
     for i, line in enumerate(text.split("\n")):
         paragraphs.append(Paragraph(ordinal=i, role=Role.BODY, span=Span(at, at + len(line)), sentence_count=1, word_count=1))
         at += len(line) + 1
-    found, start = [], 0
+    found: list[Attribution] = []
+    start = 0
     for source in sources:
         start = text.index(source, start) if len(sources) > 1 else text.rindex(source)
         paragraph = next(p.ordinal for p in paragraphs if p.span.start <= start < p.span.end)
@@ -96,6 +97,23 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
         ("Ida Ferré came. Ferre said so.", "Ferre", "Ida Ferré"),
         ("It was late. Fennimore said so.", "Fennimore", "Fennimore"),
         ("The day was long. Reuters said so.", "Reuters", "Reuters"),
+        (
+            "The Society for the Advancement of Rail met. SAR slept. The society said so.",
+            "The society",
+            "Society for the Advancement of Rail",
+        ),
+        ("It is late, King said.", "King", "King"),
+        ("Otto Kim met Bo Roe, an aide to the Fish Council, who said so.", "who", "Bo Roe"),
+        ("Envoy to the UN Samantha Roe was among those who said so.", "who", "Samantha Roe"),
+        ("Norvia Airlines grew. The airline said so.", "The airline", "Norvia Airlines"),
+        ("Bo Roe, the former governor, met Gov. Ann Lee. The former governor said so.", "The former governor", "Bo Roe"),
+        ("Mayor Bo Roe spoke.\nRoe Praised the Harbour Trust Before Many Guests", "Roe", "Bo Roe"),
+        ("Mayor Bo Roe spoke.\nROE PRAISED THE HARBOUR TRUST BEFORE MANY GUESTS", "ROE", "Bo Roe"),
+        (
+            "The Fish Council, the Otter Club, and other friends said so.",
+            "the Otter Club, and other friends",
+            "the Otter Club, and other friends",
+        ),
     ],
 )
 def test_a_source_is_resolved_to_the_fullest_name_printed(text: str, source: str, name: str) -> None:
@@ -104,6 +122,115 @@ def test_a_source_is_resolved_to_the_fullest_name_printed(text: str, source: str
 
     assert speaker.name == name
     assert not speaker.is_anonymous
+
+
+def _attributed(text: str, *quotes: tuple[str, str]) -> list[str | None]:
+    """Return the speakers of marked words with their sources, both searched behind those before, a paragraph a line."""
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    paragraphs = [Paragraph(ordinal=i, role=Role.BODY, span=s, sentence_count=1, word_count=1) for i, s in enumerate(spans)]
+    found: list[Attribution] = []
+    behind = 0
+    for words, source in quotes:
+        start = text.index(words, behind)
+        named = text.index(source, behind) if source else -1
+        behind = max(start + len(words), named)
+        paragraph = next(i for i, span in enumerate(spans) if span.start <= start < span.end)
+        span = Span(named, named + len(source)) if source else None
+        content = (Span(start, start + len(words)),)
+        found.append(Attribution(paragraph=paragraph, spans=content, source=span, certainty=1.0, speech=len(found)))
+    resolved = Resolver(text, "article", DEFAULT, paragraphs).resolve(found, [True] * len(found))
+    return [each.speaker.name for each in resolved]
+
+
+def test_whom_speech_names_is_not_whom_a_title_behind_it_means() -> None:
+    """*The president* is the one whom the article tells of, not the one whom he speaks about."""
+    text = "President Otto Kim met reporters. “That was a President Bo Roe judge,” the president said."
+
+    assert _attributed(text, ("That was a President Bo Roe judge", "the president")) == ["Otto Kim"]
+
+
+def test_who_tells_a_name_has_it() -> None:
+    """*My name is* gives the speaker away, whoever was named before."""
+    text = "Mayor Carl Ost sat.\n“My name is Jonas Roe,” he said."
+
+    assert _attributed(text, ("My name is Jonas Roe", "he")) == ["Jonas Roe"]
+
+
+def test_he_goes_back_to_whom_direct_speech_names_just_before() -> None:
+    """Who spoke in the paragraph before is a person, though nothing but speech tells."""
+    text = "Sen. Gary Ost left.\n“We are late,” Quilliam told me.\n“We will go,” he added."
+
+    assert _attributed(text, ("We are late", "Quilliam"), ("We will go", "he")) == ["Quilliam", "Quilliam"]
+
+
+def test_answers_without_a_source_are_the_only_speakers_or_nobodys() -> None:
+    """Where one person speaks in an article, headings between answers change nothing; where two do, they may name a third."""
+    alone = "“We are late,” Mayor Bo Roe said.\nThe weather\nIt was wet.\nThe fish\n“They are well.”"
+    two = alone.replace("It was wet.", "“It is wet,” Ann Lee said.")
+
+    assert _attributed(alone, ("We are late", "Mayor Bo Roe"), ("They are well.", "")) == ["Bo Roe", "Bo Roe"]
+    assert _attributed(two, ("We are late", "Mayor Bo Roe"), ("It is wet", "Ann Lee"), ("They are well.", ""))[-1] is None
+
+
+def test_they_is_the_official_who_spoke_just_before() -> None:
+    """A text says *they* of a source whom it does not want to give away."""
+    text = "The White House came. An official said so. They said no."
+
+    assert [speaker.name for speaker in _resolve(text, "An official", "They")] == ["an official", "an official"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Taken in Norway, a video is long. Inside, it said so.", "it"),
+        ("The Otter Party met.\nHere is a page.\nAs it reads, it said so.", "it"),
+        ("The page, which says so, is long. The party took the road, which said so.", "which"),
+    ],
+)
+def test_what_may_be_a_thing_stays_open(text: str, source: str) -> None:
+    """*It* is no country that stands nearby, and no body of another paragraph that has not spoken."""
+    (speaker,) = _resolve(text, source)
+
+    assert speaker == Speaker()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Voters defeated some lawmakers who said so.", "some lawmakers"),
+        ("It was Norvian officials who said so.", "Norvian officials"),
+        ("There is a room of people who said so.", "people"),
+        ("He and Ann Lee said so.", "he and Ann Lee"),
+    ],
+)
+def test_a_noun_is_taken_without_the_sentence_before_it(text: str, name: str) -> None:
+    """What *who* stands for begins at its article, or behind a verb; a pronoun with a name is two people."""
+    (speaker,) = _resolve(text, "who" if "who" in text else "He and Ann Lee")
+
+    assert (speaker.name, speaker.is_anonymous) == (name, True)
+
+
+def test_words_told_to_somebody_are_not_the_words_of_who_was_told() -> None:
+    """*After being told* has no speaker."""
+    text = "Ann Lee of Norway left after being told that it was late."
+    paragraph = Paragraph(ordinal=0, role=Role.BODY, span=Span(0, len(text)), sentence_count=1, word_count=1)
+    cue = Span(text.index("being told"), text.index("being told") + len("being told"))
+    each = Attribution(paragraph=0, spans=(Span(cue.end + 1, len(text)),), cue=cue, certainty=1.0, speech=0)
+
+    (found,) = Resolver(text, "article", DEFAULT, [paragraph]).resolve([each], [False])
+
+    assert found.speaker == Speaker()
+
+
+def test_a_body_is_not_its_officials() -> None:
+    """*The hospital* is the one that has a name, not the officials at it who have spoken."""
+    text = "Lake Hospital grew. Officials at the hospital said so. The hospital said no."
+
+    assert [speaker.name for speaker in _resolve(text, "Officials at the hospital", "The hospital")][-1] == "Lake Hospital"
 
 
 def test_a_plural_goes_back_to_the_group_that_was_told_of_before() -> None:
