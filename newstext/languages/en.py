@@ -121,6 +121,7 @@ ENGLISH = Language(
         "on": frozenset(
             "commission committee subcommittee council caucus conference center centre centers institute panel".split()
         ),
+        "of": frozenset("encyclopedia dictionary history bank sons daughters knights friends".split()),
         "for": frozenset("action citizens moms mothers veterans physicians doctors lawyers fight campaign majority".split()),
     },
     offices=frozenset(
@@ -130,6 +131,14 @@ ENGLISH = Language(
     ),
     office_joins=frozenset({"to", "of", "for", "in", "the"}),
     neutral=frozenset("official source person spokesperson aide insider representative employee staffer".split()),
+    standing=frozenset(
+        "candidate nominee senator governor secretary mayor congressman congresswoman representative hopeful".split()
+    ),
+    press=frozenset("news times post journal herald tribune gazette press magazine radio television".split()),
+    single=frozenset("a an one another each every this that no".split()),
+    compound=re.compile(r"-(?:\w+ed|led|era|style|wide|only)$"),
+    turning=re.compile(r"\s(?:but|while|although|though|whereas)\b(?=(?:\s+[\w'’-]+){3})"),
+    set_behind=re.compile(r",\s+(?:the\s+)?"),
     former=frozenset({"former", "ex"}),
     past_titles=frozenset("former acting interim then mr mrs ms miss".split()),
     openers=frozenset("take meet consider remember follow enter forget imagine whatever see ask watch".split()),

@@ -91,7 +91,8 @@ ROLES: dict[str, Gender | None] = {
         curator librarian conductor gardener builder baker butcher fisherman shopkeeper publican hotelier
         biologist chemist physicist astronomer geologist ecologist psychologist sociologist epidemiologist virologist
         president-elect vice-president co-founder vice-chair deputy incumbent frontrunner front-runner opponent rival
-        counsel nominee principal governor-general first-lady organiser applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
+        supervisor administrator whip provost anchor commentator contributor photographer comptroller auditor coordinator
+        undersecretary treasurer counsel nominee principal governor-general first-lady organiser applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
         None,
     ),
     **dict.fromkeys(
@@ -161,5 +162,5 @@ NOT_NAMES = frozenset(
     ala ariz calif colo conn fla ill ind kan md mich minn mont neb nev okla tenn wis wyo
     critics officials police experts analysts researchers scientists voters residents lawmakers prosecutors sources
     authorities supporters opponents republicans democrats conservatives liberals americans britons europeans
-    photo file image picture video getty reuters afp""".split()
+    photo file image picture video tv getty reuters afp""".split()
 )

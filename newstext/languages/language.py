@@ -128,6 +128,18 @@ class Language:
     """What stands between an office and where it is held: ambassador *to* Norvia."""
     neutral: frozenset[str]
     """Nouns of unnamed sources of whom a text says *they*, so as not to tell whether it is a man or a woman."""
+    standing: frozenset[str]
+    """Nouns by which whoever an article is about is called again: the *candidate*."""
+    press: frozenset[str]
+    """Words of outlets' names."""
+    single: frozenset[str]
+    """Words before one of a kind."""
+    compound: re.Pattern[str]
+    """The end of an adjective made with a name: Norvia*-based*."""
+    turning: re.Pattern[str]
+    """Within a sentence up to a cue: a word behind which a clause of its own begins."""
+    set_behind: re.Pattern[str]
+    """All that stands between a body's noun and its name set behind it."""
     former: frozenset[str]
     """What says that somebody holds an office no longer."""
     past_titles: frozenset[str]

@@ -6,8 +6,9 @@ import re
 
 from newstext.languages.language import Gender, Language
 from newstext.speakers.descriptions import described
+from newstext.speakers.nouns import kind_of_noun
 from newstext.speakers.people import Party
-from newstext.speakers.phrases import Phrase, kind_of_noun, read_phrase
+from newstext.speakers.phrases import Phrase, read_phrase
 from newstext.speakers.scene import Fits, Scene, Turn
 from newstext.types import Role, Span, SpeakerKind
 from newstext.words import word_spans

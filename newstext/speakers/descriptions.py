@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from newstext.languages.language import Language
 from newstext.speakers.bodies import body, document, group, issuer
+from newstext.speakers.nouns import kind_of_noun, singular
 from newstext.speakers.people import Party
-from newstext.speakers.phrases import Phrase, singular
+from newstext.speakers.phrases import Phrase
 from newstext.speakers.scene import Scene
 from newstext.types import SpeakerKind
 
+_OWNED = re.compile(r"^\S+(?: \S+){0,2}['’]s?\s")
 _AHEAD = 3
 """Paragraphs after a description in which the name may stand that it was kept back for."""
 _OPENING = 4
 """Paragraphs of an article, headline included, in which a name is kept back."""
 _BACK = 2
 """Paragraphs back in which an epithet's bearer has spoken."""
+_STANDING = 5
+"""Words of the longest description that tells what somebody stands for: *the former Republican presidential candidate*."""
 _EPITHET = 3
 """Words of the longest description that may stand for somebody without naming a known role: *the veteran midfielder*."""
 
@@ -38,6 +44,7 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
             _called_soon,
             _named_late,
             _epithet,
+            _protagonist,
         ]
     if phrase.is_definite or phrase.is_joint:
         rules.append(_same_words)
@@ -45,6 +52,8 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
 
 
 def _called(scene: Scene, phrase: Phrase) -> list[Party]:
+    if kind_of_noun(phrase.head, scene.language) is None and _OWNED.match(phrase.words):
+        return []  # Lee's research is not whatever was called research before
     return [party for party in scene.parties if _is_called(party, phrase, scene.language)]
 
 
@@ -111,6 +120,29 @@ def _epithet(scene: Scene, phrase: Phrase) -> Party | None:
     paragraph = scene.paragraph_at(at)
     spoke = [turn.party for turn in scene.said if paragraph - turn.paragraph <= _BACK]
     return next((party for party in reversed(spoke) if party in people), None)
+
+
+def _protagonist(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return whom an article is about for *the Republican candidate*, if he has been told of just before.
+
+    He must be named more often than anybody else so far, and no title of his may say that he is somebody else.
+    """
+    at, words = phrase.span.start, phrase.words.split()
+    is_kind = phrase.head in scene.language.standing and words[0] in scene.language.definite and len(words) <= _STANDING
+    if not is_kind or phrase.is_unnamed or phrase.is_plural:
+        return None
+    people = [party for party in scene.parties if party.kind is SpeakerKind.PERSON and party.is_named and party.is_certain]
+    often = sorted(people, key=lambda party: -sum(mention < at for mention in party.mentions))
+    first = next((party for party in often if party.last_before(at) >= 0), None)
+    surnames = [party.words[-1] for party in people]
+    if (
+        first is None
+        or surnames.count(first.words[-1]) > 1
+        or _conflict(first, phrase)
+        or _has_other_office(first, phrase, scene.language)
+    ):
+        return None
+    return first if scene.paragraph_at(at) - scene.paragraph_at(scene.last_outside(first, at)) <= _BACK else None
 
 
 def _is_aged(scene: Scene, party: Party, age: str) -> bool:

@@ -111,7 +111,10 @@ class NameFinder:
         """Tell whether a word is a title; *Director-General* and *Then-Secretary* are too."""
         parts = letters.lower().split("-")
         is_compound = len(parts) > 1 and parts[-1] in self._language.roles and parts[0] in self._language.roles
-        return letters.lower() in self._language.roles or is_compound
+        is_plural = (
+            parts[-1].endswith("s") and self._language.full_titles.get(parts[-1][:-1], parts[-1][:-1]) in self._language.offices
+        )
+        return letters.lower() in self._language.roles or is_compound or is_plural
 
     def _is_no_name(self, run: Sequence[Span], words: Sequence[str]) -> bool:
         """Tell whether a run is a nationality before its noun, or an office without whoever holds it."""

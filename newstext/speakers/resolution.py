@@ -69,7 +69,7 @@ class Resolver:
         sources = [each.source for each in attributions if each.source is not None and self._is_told(each)]
         told = NameFinder(self.text, self.language, sources).names(spans)
         names = sorted([*told, *names_in_headings(self.text, large, told)], key=lambda name: name.span.start)
-        parties = gather(names, self.language)
+        parties = gather(names, self.text, self.language)
         scene = Scene(self.text, self.language, self.paragraphs, names, parties, quoted, self.authors)
         observe(scene)
         for each in attributions:
@@ -144,11 +144,11 @@ def _elided(scene: Scene, each: Attribution, *, is_marked: bool) -> Party | None
 def _of_cue(scene: Scene, cue: Span) -> Party | None:
     """Return whose the words of a cue without a source are: of whom it names itself, of who spoke or acts in its sentence."""
     owner = scene.language.owner.match(scene.text, cue.end)
-    behind = {cue.end + 1, owner.end() if owner else cue.end + 1}
-    named = next((name for name in scene.names if name.whole.start in behind), None)
+    named = next((name for name in scene.names if owner and name.whole.start == owner.end()), None)
     if named is not None:
         return scene.named(named)
     sentence = scene.sentence_start(cue.start)
+    sentence += max((found.end() for found in scene.language.turning.finditer(scene.text[sentence : cue.start])), default=0)
     if scene.language.passive.search(scene.text[sentence : cue.end]):
         return None
     if not scene.language.shared_subject.search(f"{scene.text[sentence : cue.start]}\0{cue.of(scene.text)}"):
@@ -157,7 +157,7 @@ def _of_cue(scene: Scene, cue: Span) -> Party | None:
     spoke = next((turn for turn in recent if turn.start < cue.start and turn.party), None)
     if spoke is not None:
         return spoke.party
-    names = [name for name in scene.names_in(Span(sentence, cue.start)) if not scene.is_possessive(name)]
+    names = [name for name in scene.names_in(Span(sentence, cue.start)) if scene.is_subject(name)]
     acting = [party for party in map(scene.named, names) if party and party.is_certain and party.kind is not SpeakerKind.PLACE]
     return acting[0] if acting else None
 

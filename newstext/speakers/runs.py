@@ -13,6 +13,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _GLUE = re.compile(r"^(?:\s|\.\s|,\s(?=Jr|Sr)| & )$")
 _INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“‘(\[•]\s*|[\"']|[—–-]\s+)$")
+_MANY = re.compile(r"^[A-Z]{2,}s$")
+"""Letters that stand for many of a kind: MPs."""
 _PLURAL = re.compile(r"[^isu]s$")
 _NICKNAME = re.compile(r"\s[“\"‘'(][A-Z][\w’'\- ]{1,20}[”\"’')]\s(?=[A-Z])")
 _PARTY_TAG = re.compile(r"^[RDIL]-[A-Z]")
@@ -61,8 +63,23 @@ class RunFinder:
     def _finished(self, run: list[Span]) -> Iterator[list[Span]]:
         while run and not self._is_capitalised(run[-1]):
             run = run[:-1]
-        if run and len(run) <= _LONGEST_NAME and (len(run) > 1 or self._is_known(run[0])):
-            yield run
+        for part in self._unglued(run):
+            if len(part) <= _LONGEST_NAME and (len(part) > 1 or self._is_known(part[0])):
+                yield part
+
+    def _unglued(self, run: list[Span]) -> list[list[Span]]:
+        """Part a name from the link text that a page has glued to it: *Bo Roe Bo Carl RoeTaxes fall again*.
+
+        The link begins with the fuller name and goes on without a space.
+        """
+        letters = [word.of(self._text) for word in run]
+        for i, word in enumerate(letters):
+            first = next((j for j, each in enumerate(letters[:i]) if _is_glued(each, word)), None)
+            if first is not None:
+                glued = Span(run[i].start, run[i].start + len(letters[first]))
+                fuller = [*run[first + 1 : i], glued]
+                return [run[: first + 1], *([fuller] if len(fuller) > 1 else [])]
+        return [run] if run else []
 
     def _is_known(self, word: Span) -> bool:
         """Tell whether one word that opens a sentence is a name: it is large elsewhere too, or the language knows it."""
@@ -96,6 +113,8 @@ class RunFinder:
         letters = word.of(self._text)
         lower = bare(letters).lower()
         if not self._is_capitalised(word) or _PARTY_TAG.match(letters) or self._text[: word.start].endswith(_HANDLES):
+            return False
+        if _MANY.match(letters) or self._language.compound.search(letters):
             return False
         if self._is_small_word(letters) and not self._is_source(word):
             return False
@@ -174,3 +193,8 @@ def is_abbreviation(letters: str, language: Language) -> bool:
 def bare(word: str) -> str:
     """Return a word without its possessive ending."""
     return _POSSESSIVE.sub("", word)
+
+
+def _is_glued(name: str, word: str) -> bool:
+    """Tell whether a word is a name with the next word glued to it: *RoeTaxes*."""
+    return len(name) > 1 and word.startswith(name) and word[len(name) : len(name) + 1].isupper()

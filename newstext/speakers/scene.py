@@ -67,6 +67,11 @@ class Scene:
         """Tell whether a name only says whose something is: *Lee’s deputy*."""
         return bool(_POSSESSIVE.match(self.text, name.span.end))
 
+    def is_subject(self, name: Name) -> bool:
+        """Tell whether a name can be what its sentence tells of: it owns nothing, and no preposition stands before it."""
+        before = self.text[max(0, name.whole.start - _LONGEST_WORD) : name.whole.start].split()
+        return not self.is_possessive(name) and not (before and before[-1].lower() in self.language.prepositions)
+
     def last_outside(self, party: Party, at: int) -> int:
         """Return a party's last mention before `at` outside direct speech; -1 if there is none."""
         return max((mention for mention in party.mentions if mention < at and not self.is_quoted(mention)), default=-1)

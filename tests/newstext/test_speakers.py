@@ -8,25 +8,8 @@ from newstext.languages import DEFAULT
 from newstext.quotes.attribution import Attribution
 from newstext.speakers import Resolver
 from newstext.speakers.names import NameFinder
-from newstext.types import Mention, Paragraph, Role, Span, Speaker, SpeakerKind
-
-
-def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Speaker]:
-    """Resolve sources in `text`, each searched behind the one before; a single one is the last of its words."""
-    paragraphs, at = [], 0
-    for i, line in enumerate(text.split("\n")):
-        paragraphs.append(Paragraph(ordinal=i, role=Role.BODY, span=Span(at, at + len(line)), sentence_count=1, word_count=1))
-        at += len(line) + 1
-    found: list[Attribution] = []
-    start = 0
-    for source in sources:
-        start = text.index(source, start) if len(sources) > 1 else text.rindex(source)
-        paragraph = next(p.ordinal for p in paragraphs if p.span.start <= start < p.span.end)
-        span = Span(start, start + len(source))
-        found.append(Attribution(paragraph=paragraph, spans=(span,), source=span, certainty=1.0, speech=len(found)))
-        start += len(source)
-    resolver = Resolver(text, article_id, DEFAULT, paragraphs)
-    return [each.speaker for each in resolver.resolve(found, [False] * len(found))]
+from newstext.types import Mention, Paragraph, Role, Span, SpeakerKind
+from tests.newstext.sources import resolve
 
 
 @pytest.mark.parametrize(
@@ -103,6 +86,21 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
             "Society for the Advancement of Rail",
         ),
         ("It is late, King said.", "King", "King"),
+        ("Bo Roe and his wife came. Mrs. Roe sat. Mr. Roe said so.", "Mr. Roe", "Bo Roe"),
+        ("President Bo Roe Bo Carl RoeTaxes fall again MORE came. Roe said so.", "Roe", "Bo Carl Roe"),
+        ("Host Bill Maher came. MAHER: It is late.", "MAHER", "Bill Maher"),
+        ("AMY OST (RECORDING): It is late.", "AMY OST (RECORDING)", "AMY OST"),
+        ("It is late, Karen Hao, Harbour Review, said.", "Karen Hao, Harbour Review", "Karen Hao"),
+        (
+            "One group, the National Trust of Ropers, said so.",
+            "One group, the National Trust of Ropers",
+            "National Trust of Ropers",
+        ),
+        ("The Herald News met the Fish Committee. The network said so.", "The network", "Herald News"),
+        ("Elections Supervisor Paul Roe said so.", "Elections Supervisor Paul Roe", "Paul Roe"),
+        ("Senators Ann Lee and Bo Roe came. Lee said so.", "Lee", "Ann Lee"),
+        ("The Concise Encyclopedia of Fish said so.", "The Concise Encyclopedia of Fish", "Concise Encyclopedia of Fish"),
+        ("Bo Roe ran. Bo Roe met Sen. Ann Lee. The Norvian candidate said so.", "The Norvian candidate", "Bo Roe"),
         ("Otto Kim met Bo Roe, an aide to the Fish Council, who said so.", "who", "Bo Roe"),
         ("Envoy to the UN Samantha Roe was among those who said so.", "who", "Samantha Roe"),
         ("Norvia Airlines grew. The airline said so.", "The airline", "Norvia Airlines"),
@@ -118,124 +116,56 @@ def _resolve(text: str, *sources: str, article_id: str = "article") -> list[Spea
 )
 def test_a_source_is_resolved_to_the_fullest_name_printed(text: str, source: str, name: str) -> None:
     """Surnames, pronouns, titles, roles, bodies and relatives lead to a full name."""
-    (speaker,) = _resolve(text, source)
+    (speaker,) = resolve(text, source)
 
     assert speaker.name == name
     assert not speaker.is_anonymous
 
 
-def _attributed(text: str, *quotes: tuple[str, str]) -> list[str | None]:
-    """Return the speakers of marked words with their sources, both searched behind those before, a paragraph a line."""
-    spans: list[Span] = []
-    at = 0
-    for line in text.split("\n"):
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    paragraphs = [Paragraph(ordinal=i, role=Role.BODY, span=s, sentence_count=1, word_count=1) for i, s in enumerate(spans)]
-    found: list[Attribution] = []
-    behind = 0
-    for words, source in quotes:
-        start = text.index(words, behind)
-        named = text.index(source, behind) if source else -1
-        behind = max(start + len(words), named)
-        paragraph = next(i for i, span in enumerate(spans) if span.start <= start < span.end)
-        span = Span(named, named + len(source)) if source else None
-        content = (Span(start, start + len(words)),)
-        found.append(Attribution(paragraph=paragraph, spans=content, source=span, certainty=1.0, speech=len(found)))
-    resolved = Resolver(text, "article", DEFAULT, paragraphs).resolve(found, [True] * len(found))
-    return [each.speaker.name for each in resolved]
+def test_a_president_is_not_his_daughter() -> None:
+    """Whom one sentence names beside an office and the same surname is somebody else, and the bare surname is not hers."""
+    beside = "Ivanka Roe came as President Roe left. He sat. Then Roe said so."
+    never = "Ivanka Roe came. President Roe left. He sat. Then Roe said so."
 
-
-def test_whom_speech_names_is_not_whom_a_title_behind_it_means() -> None:
-    """*The president* is the one whom the article tells of, not the one whom he speaks about."""
-    text = "President Otto Kim met reporters. “That was a President Bo Roe judge,” the president said."
-
-    assert _attributed(text, ("That was a President Bo Roe judge", "the president")) == ["Otto Kim"]
-
-
-def test_who_tells_a_name_has_it() -> None:
-    """*My name is* gives the speaker away, whoever was named before."""
-    text = "Mayor Carl Ost sat.\n“My name is Jonas Roe,” he said."
-
-    assert _attributed(text, ("My name is Jonas Roe", "he")) == ["Jonas Roe"]
-
-
-def test_he_goes_back_to_whom_direct_speech_names_just_before() -> None:
-    """Who spoke in the paragraph before is a person, though nothing but speech tells."""
-    text = "Sen. Gary Ost left.\n“We are late,” Quilliam told me.\n“We will go,” he added."
-
-    assert _attributed(text, ("We are late", "Quilliam"), ("We will go", "he")) == ["Quilliam", "Quilliam"]
-
-
-def test_answers_without_a_source_are_the_only_speakers_or_nobodys() -> None:
-    """Where one person speaks in an article, headings between answers change nothing; where two do, they may name a third."""
-    alone = "“We are late,” Mayor Bo Roe said.\nThe weather\nIt was wet.\nThe fish\n“They are well.”"
-    two = alone.replace("It was wet.", "“It is wet,” Ann Lee said.")
-
-    assert _attributed(alone, ("We are late", "Mayor Bo Roe"), ("They are well.", "")) == ["Bo Roe", "Bo Roe"]
-    assert _attributed(two, ("We are late", "Mayor Bo Roe"), ("It is wet", "Ann Lee"), ("They are well.", ""))[-1] is None
-
-
-def test_they_is_the_official_who_spoke_just_before() -> None:
-    """A text says *they* of a source whom it does not want to give away."""
-    text = "The White House came. An official said so. They said no."
-
-    assert [speaker.name for speaker in _resolve(text, "An official", "They")] == ["an official", "an official"]
+    assert [resolve(text, "Roe")[0].name for text in (beside, never)] == ["Roe", "Ivanka Roe"]
 
 
 @pytest.mark.parametrize(
-    ("text", "source"),
+    ("text", "source", "name"),
     [
-        ("Taken in Norway, a video is long. Inside, it said so.", "it"),
-        ("The Otter Party met.\nHere is a page.\nAs it reads, it said so.", "it"),
-        ("The page, which says so, is long. The party took the road, which said so.", "which"),
+        (
+            "The measure’s two sponsors, Ost and Rep. Ann Lee, said so.",
+            "The measure’s two sponsors, Ost and Rep. Ann Lee",
+            "the measure’s two sponsors",
+        ),
+        ("Some MPs said so.", "Some MPs", "some MPs"),
+        (
+            "A poll for the Trust, a Norvia-oriented group, said so.",
+            "A poll for the Trust, a Norvia-oriented group",
+            "a poll for the Trust",
+        ),
+        ("Mayoral lawyers met. Ann Lee met his lawyers. Her lawyers said so.", "Her lawyers", "her lawyers"),
+        ("Academic research is long. Ann Lee’s 2012 research said so.", "Ann Lee’s 2012 research", "Ann Lee’s 2012 research"),
+        ("Bo Roe ran. Bo Roe met Ida Roe. The Norvian candidate said so.", "The Norvian candidate", "the Norvian candidate"),
     ],
 )
-def test_what_may_be_a_thing_stays_open(text: str, source: str) -> None:
-    """*It* is no country that stands nearby, and no body of another paragraph that has not spoken."""
-    (speaker,) = _resolve(text, source)
+def test_a_source_that_is_many_or_another_stays_as_it_is(text: str, source: str, name: str) -> None:
+    """Several people are not the first of them, and what has another owner is not what was told of before."""
+    (speaker,) = resolve(text, source)
 
-    assert speaker == Speaker()
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Voters defeated some lawmakers who said so.", "some lawmakers"),
-        ("It was Norvian officials who said so.", "Norvian officials"),
-        ("There is a room of people who said so.", "people"),
-        ("He and Ann Lee said so.", "he and Ann Lee"),
-    ],
-)
-def test_a_noun_is_taken_without_the_sentence_before_it(text: str, name: str) -> None:
-    """What *who* stands for begins at its article, or behind a verb; a pronoun with a name is two people."""
-    (speaker,) = _resolve(text, "who" if "who" in text else "He and Ann Lee")
-
-    assert (speaker.name, speaker.is_anonymous) == (name, True)
-
-
-def test_words_told_to_somebody_are_not_the_words_of_who_was_told() -> None:
-    """*After being told* has no speaker."""
-    text = "Ann Lee of Norway left after being told that it was late."
-    paragraph = Paragraph(ordinal=0, role=Role.BODY, span=Span(0, len(text)), sentence_count=1, word_count=1)
-    cue = Span(text.index("being told"), text.index("being told") + len("being told"))
-    each = Attribution(paragraph=0, spans=(Span(cue.end + 1, len(text)),), cue=cue, certainty=1.0, speech=0)
-
-    (found,) = Resolver(text, "article", DEFAULT, [paragraph]).resolve([each], [False])
-
-    assert found.speaker == Speaker()
+    assert speaker.name == name
 
 
 def test_a_body_is_not_its_officials() -> None:
     """*The hospital* is the one that has a name, not the officials at it who have spoken."""
     text = "Lake Hospital grew. Officials at the hospital said so. The hospital said no."
 
-    assert [speaker.name for speaker in _resolve(text, "Officials at the hospital", "The hospital")][-1] == "Lake Hospital"
+    assert [speaker.name for speaker in resolve(text, "Officials at the hospital", "The hospital")][-1] == "Lake Hospital"
 
 
 def test_a_plural_goes_back_to_the_group_that_was_told_of_before() -> None:
     """The fullest words printed for a group are its name, and it stays unnamed."""
-    (speaker,) = _resolve("Osthafen University researchers met. The researchers said so.", "The researchers")
+    (speaker,) = resolve("Osthafen University researchers met. The researchers said so.", "The researchers")
 
     assert (speaker.name, speaker.is_anonymous) == ("Osthafen University researchers", True)
 
@@ -243,7 +173,7 @@ def test_a_plural_goes_back_to_the_group_that_was_told_of_before() -> None:
 def test_unnamed_sources_are_counted() -> None:
     """The first and the second are who spoke first and second."""
     text = "A senior official spoke. Another official spoke. The first official said so. The second official said so."
-    first, second, *again = _resolve(text, "A senior official", "Another official", "The first official", "The second official")
+    first, second, *again = resolve(text, "A senior official", "Another official", "The first official", "The second official")
 
     assert again == [first, second]
     assert first.speaker_id != second.speaker_id
@@ -253,14 +183,14 @@ def test_a_name_that_the_opening_keeps_back_is_given_to_it() -> None:
     """*The mayor* of a first paragraph is the first who speaks after it, and whom nothing has named before."""
     text = "The town’s mayor has resigned.\nShe was tired, Ada Moll said.\nCarl Ost said nothing."
 
-    assert [speaker.name for speaker in _resolve(text, "The town’s mayor", "Ada Moll")] == ["Ada Moll", "Ada Moll"]
+    assert [speaker.name for speaker in resolve(text, "The town’s mayor", "Ada Moll")] == ["Ada Moll", "Ada Moll"]
 
 
 def test_a_statement_is_whose_who_spoke_before_it_and_a_report_is_nobodys() -> None:
     """What somebody issues are his words; a study stays what it is."""
     text = "Bo Roe spoke to reporters. The statement said so. The study said so."
 
-    assert [speaker.name for speaker in _resolve(text, "Bo Roe", "The statement", "The study")] == [
+    assert [speaker.name for speaker in resolve(text, "Bo Roe", "The statement", "The study")] == [
         "Bo Roe",
         "Bo Roe",
         "the study",
@@ -270,14 +200,14 @@ def test_a_statement_is_whose_who_spoke_before_it_and_a_report_is_nobodys() -> N
 def test_a_source_that_keeps_its_name_back_is_never_a_name() -> None:
     """*The bundler who asked for anonymity* is not the bundler whom the text names."""
     text = "The bundler Bo Roe came. The bundler who asked for anonymity said so."
-    (speaker,) = _resolve(text, "The bundler who asked for anonymity")
+    (speaker,) = resolve(text, "The bundler who asked for anonymity")
 
     assert speaker.is_anonymous
 
 
 def test_an_unnamed_source_keeps_its_words() -> None:
     """Nobody is invented: the words are the name, with a small article."""
-    (speaker,) = _resolve("Nothing is known. A senior US official said so.", "A senior US official")
+    (speaker,) = resolve("Nothing is known. A senior US official said so.", "A senior US official")
 
     assert (speaker.name, speaker.is_anonymous, speaker.kind) == ("a senior US official", True, SpeakerKind.PERSON)
 
@@ -294,23 +224,15 @@ def test_an_unnamed_source_keeps_its_words() -> None:
 )
 def test_a_noun_is_no_name_whatever_name_stands_within_it(source: str) -> None:
     """What is said by somebody's fans, or by economists such as one who is named, is not said by the one who is named."""
-    (speaker,) = _resolve(f"Ann Lee came to St Ronan in Norvia. {source[0].upper()}{source[1:]} said so.", source[1:])
+    (speaker,) = resolve(f"Ann Lee came to St Ronan in Norvia. {source[0].upper()}{source[1:]} said so.", source[1:])
 
     assert speaker.name == source[1:]
 
 
-def test_a_pronoun_without_anybody_stays_open() -> None:
-    """A wrong name is worse than none."""
-    (speaker,) = _resolve("Nothing is known, she said.", "she")
-    (in_town,) = _resolve("Fees rose at a college in Hickory, N.C., he said.", "he")
-
-    assert speaker == in_town == Speaker()
-
-
 def test_the_same_name_is_the_same_speaker_and_unnamed_ones_are_the_articles_own() -> None:
     """Identifiers follow the name; an unnamed source's follow the article."""
-    one, other = _resolve("Ann Lee said so. An official said no.", "Ann Lee", "An official")
-    (again,) = _resolve("It was Ann Lee.", "Ann Lee")
+    one, other = resolve("Ann Lee said so. An official said no.", "Ann Lee", "An official")
+    (again,) = resolve("It was Ann Lee.", "Ann Lee")
 
     assert one.speaker_id == again.speaker_id
     assert other.speaker_id not in {one.speaker_id, None}
@@ -319,7 +241,7 @@ def test_the_same_name_is_the_same_speaker_and_unnamed_ones_are_the_articles_own
 @pytest.mark.parametrize("source", ["The report", "The ministry", "An official"])
 def test_what_has_no_name_is_another_one_in_another_article(source: str) -> None:
     """*The report* of one article is not the report of the next, though neither is a person who stays unnamed."""
-    (one,), (other,) = (_resolve(f"Nothing is known. {source} said so.", source, article_id=each) for each in ("a", "b"))
+    (one,), (other,) = (resolve(f"Nothing is known. {source} said so.", source, article_id=each) for each in ("a", "b"))
 
     assert one.name == other.name
     assert one.speaker_id != other.speaker_id
