@@ -127,12 +127,12 @@ ENGLISH = Language(
     offices=frozenset(
         "minister secretary director president chairman chairwoman chairperson chair ceo envoy governor spokesman spokeswoman "
         "spokesperson commissioner ambassador leader senator congressman congresswoman representative mayor chancellor general "
-        "counsel lawmaker official adviser advisor".split()
+        "counsel lawmaker official adviser advisor democrat republican".split()
     ),
     office_joins=frozenset({"to", "of", "for", "in", "the"}),
     neutral=frozenset("official source person spokesperson aide insider representative employee staffer".split()),
     standing=frozenset(
-        "candidate nominee senator governor secretary mayor congressman congresswoman representative hopeful".split()
+        "candidate nominee senator governor secretary mayor congressman congresswoman representative hopeful democrat republican".split()
     ),
     press=frozenset("news times post journal herald tribune gazette press magazine radio television".split()),
     single=frozenset("a an one another each every this that no".split()),

@@ -185,9 +185,7 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
     if language.former & set(phrase.words.split()) and phrase.head in _titles(party, language):
         return False
     if phrase.kind is SpeakerKind.ORGANISATION or phrase.kind is SpeakerKind.DOCUMENT:
-        words = {word.lower() for word in party.words}
-        words |= {singular(word, language) for word in words} if party.is_named else set()
-        return head in words | party.roles and party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}
+        return party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP} and _bears(party, phrase, head, language)
     if party.is_plural is not phrase.is_plural:
         return False
     titles = {language.full_titles.get(role, role) for role in party.roles}
@@ -195,10 +193,21 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
     return head in titles and party.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}
 
 
+def _bears(party: Party, phrase: Phrase, head: str, language: Language) -> bool:
+    """Tell whether a body or a document has a noun in its name, and every name that stands before the noun."""
+    before = phrase.words.lower().partition(phrase.head)[0]
+    named = {word for word in phrase.words[: len(before)].split()[1:] if word[:1].isupper()}
+    if phrase.kind is SpeakerKind.DOCUMENT and named - set(party.words):
+        return False  # the Herald poll is not the poll told of before
+    words = {word.lower() for word in party.words}
+    words |= {singular(word, language) for word in words} if party.is_named else set()
+    return head in words | party.roles
+
+
 def _has_other_office(party: Party, phrase: Phrase, language: Language) -> bool:
     """Tell whether somebody bears a title that is not the office of which a description speaks."""
     titles = _titles(party, language) - language.past_titles
-    if not titles or phrase.head not in language.offices:
+    if not titles or phrase.head not in language.offices or phrase.head in language.epithets:
         return False
     wider = titles.union(*(language.wider_roles.get(title, frozenset()) for title in titles))
     return not wider & ({phrase.head} | language.wider_roles.get(phrase.head, frozenset()))

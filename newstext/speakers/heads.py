@@ -43,9 +43,10 @@ def head_name(text: str, head: Span, names: Sequence[Name], language: Language) 
         following = [word.of(rest).lower() for word in word_spans(rest)]
         if following[:1] == ["s"]:
             following = following[1:]
-        if not following or _is_said_of(following, language):
+        owns = bool(_POSSESSIVE.match(rest[:2])) or rest[:1] in {"'", "’"}
+        if not following or (not owns and _is_said_of(following, language)):
             return name
-        if _POSSESSIVE.match(rest[:2]) or rest[:1] in {"'", "’"}:
+        if owns:
             is_owned = True
             break
     first = in_head[0] if in_head and not is_owned and in_head[0].whole.start == head.start else None

@@ -146,8 +146,8 @@ class RunFinder:
                 gap == " "
                 and self._is_capitalised(word)
                 and letters.lower() in self._language.organisations
-                and len(run) <= _HOUSE_WORDS
-            )  # St Martin's Press
+                and (len(run) <= _HOUSE_WORDS or bare(before.of(self._text)).lower() in self._language.roles)
+            )  # St Martin's Press, Harbour County Sheriff's Office
         if gap == ". " and not is_abbreviation(before.of(self._text), self._language):
             return False
         if not _GLUE.match(gap) and not _NICKNAME.match(self._text, before.end, word.end):

@@ -97,6 +97,12 @@ from tests.newstext.sources import resolve
             "National Trust of Ropers",
         ),
         ("The Herald News met the Fish Committee. The network said so.", "The network", "Herald News"),
+        ("Sen. Ann Lee spoke. Ann Lee sat. The Norvia Democrat said so.", "The Norvia Democrat", "Ann Lee"),
+        (
+            "The Harbour County Sheriff’s Office said so.",
+            "The Harbour County Sheriff’s Office",
+            "Harbour County Sheriff’s Office",
+        ),
         ("Elections Supervisor Paul Roe said so.", "Elections Supervisor Paul Roe", "Paul Roe"),
         ("Senators Ann Lee and Bo Roe came. Lee said so.", "Lee", "Ann Lee"),
         ("The Concise Encyclopedia of Fish said so.", "The Concise Encyclopedia of Fish", "Concise Encyclopedia of Fish"),
@@ -139,6 +145,7 @@ def test_a_president_is_not_his_daughter() -> None:
             "the measure’s two sponsors",
         ),
         ("Some MPs said so.", "Some MPs", "some MPs"),
+        ("Dr. Ann Lee came. Dr. Lee's group said so.", "Dr. Lee's group", "dr. Lee's group"),
         (
             "A poll for the Trust, a Norvia-oriented group, said so.",
             "A poll for the Trust, a Norvia-oriented group",
@@ -154,6 +161,14 @@ def test_a_source_that_is_many_or_another_stays_as_it_is(text: str, source: str,
     (speaker,) = resolve(text, source)
 
     assert speaker.name == name
+
+
+def test_the_poll_of_one_paper_is_not_the_poll_told_of_before() -> None:
+    """A report with a name before it is another than the unnamed one before."""
+    text = "A new poll said so. The Herald poll said no. The poll said yes."
+
+    names = [speaker.name for speaker in resolve(text, "A new poll", "The Herald poll", "The poll")]
+    assert names[:2] == ["a new poll", "the Herald poll"]
 
 
 def test_a_body_is_not_its_officials() -> None:
