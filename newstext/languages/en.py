@@ -131,8 +131,9 @@ ENGLISH = Language(
     ),
     office_joins=frozenset({"to", "of", "for", "in", "the"}),
     neutral=frozenset("official source person spokesperson aide insider representative employee staffer".split()),
+    party_members=frozenset({"democrat", "republican"}),
     standing=frozenset(
-        "candidate nominee senator governor secretary mayor congressman congresswoman representative hopeful democrat republican".split()
+        "candidate nominee senator governor secretary mayor congressman congresswoman representative hopeful".split()
     ),
     press=frozenset("news times post journal herald tribune gazette press magazine radio television".split()),
     single=frozenset("a an one another each every this that no".split()),

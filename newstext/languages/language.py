@@ -128,6 +128,8 @@ class Language:
     """What stands between an office and where it is held: ambassador *to* Norvia."""
     neutral: frozenset[str]
     """Nouns of unnamed sources of whom a text says *they*, so as not to tell whether it is a man or a woman."""
+    party_members: frozenset[str]
+    """Nouns of which a text has many, so that one is known only by having just spoken."""
     standing: frozenset[str]
     """Nouns by which whoever an article is about is called again: the *candidate*."""
     press: frozenset[str]

@@ -54,6 +54,8 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
 def _called(scene: Scene, phrase: Phrase) -> list[Party]:
     if kind_of_noun(phrase.head, scene.language) is None and _OWNED.match(phrase.words):
         return []  # Lee's research is not whatever was called research before
+    if phrase.head in scene.language.party_members:
+        return []  # the Norvia Republican is whoever has just spoken, not the last of that party
     return [party for party in scene.parties if _is_called(party, phrase, scene.language)]
 
 
