@@ -21,7 +21,7 @@ from newstext.quotes.turns import turns_of
 from newstext.speakers import Resolved, Resolver
 from newstext.types import SILENT_ROLES, Article, Kind, Paragraph, Quote
 
-_RULES = "rules-6"
+_RULES = "rules-7"
 """Of what is built around the tagger; raised when the same weights give other rows."""
 
 

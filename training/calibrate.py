@@ -2,7 +2,8 @@
 
 The finding is measured on `polnear_dev.jsonl`: whether a row meets a gold quote by half of their words; rows without a cue
 are left out, because PolNeAR has none. The naming is measured on `speakers_dev.jsonl`: whether a row that meets a gold quote
-has its speaker. How far the two together can be relied on is measured there too, on the named rows in marks.
+has its speaker. There an article counts once in each class, for its rows often stand or fall with one resolution. How far the
+two together can be relied on is measured there too, on the named rows in marks.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from newstext.words import word_spans
 
 HALF = 0.5
 PRIOR = 4.0
-"""Rows of the whole that are added to each class, so that a class of three rows is not certain."""
+"""Articles of the whole that are added to each class, so that a class of three articles is not certain."""
 STEPS, RATE = 4000, 0.05
 RANGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Ends of the ranges of confidence whose rows are counted together."""
@@ -68,8 +69,8 @@ def _texts(path: Path) -> dict[str, str]:
     return {record["id"]: record["text"] for record in records}
 
 
-def _named(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterator[tuple[Quote, bool]]:
-    """Yield each named row that holds a gold quote, and whether its name is right."""
+def _named(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterator[tuple[str, Quote, bool]]:
+    """Yield the article of each named row that holds a gold quote, the row, and whether its name is right."""
     for record in map(json.loads, path.read_text("utf-8").splitlines()):
         text = texts[record["id"]]
         quotes = extractor.quotes(article_of_text(text, RawArticle(blocks=(), record="")))
@@ -80,7 +81,7 @@ def _named(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterat
             held = [quote for quote in quotes if _share(wanted, _words(text, quote.spans)) > HALF]
             if held and held[0].speaker.name is not None:
                 best = max(held, key=lambda quote: _share(wanted, _words(text, quote.spans)))
-                yield best, _has_name(gold, best)
+                yield record["id"], best, _has_name(gold, best)
 
 
 def _told(path: Path, texts: Mapping[str, str], extractor: Extractor) -> Iterator[tuple[float, bool]]:
@@ -148,12 +149,14 @@ def _fits(rows: Sequence[tuple[Quote, bool]]) -> dict[str, list[float]]:
     return fits
 
 
-def _shares(rows: Sequence[tuple[Quote, bool]]) -> dict[str, float]:
-    whole = sum(is_right for _, is_right in rows) / len(rows)
-    classes: dict[str, list[bool]] = defaultdict(list)
-    for quote, is_right in rows:
-        classes[manner(quote.mention, quote.speaker)].append(is_right)
-    return {m: round((sum(classes[m]) + PRIOR * whole) / (len(classes[m]) + PRIOR), 3) for m in MANNERS}
+def _shares(rows: Sequence[tuple[str, Quote, bool]]) -> dict[str, float]:
+    """Return the share of right names in each class, the mean of what it is in each article."""
+    whole = sum(is_right for *_, is_right in rows) / len(rows)
+    classes: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    for article, quote, is_right in rows:
+        classes[manner(quote.mention, quote.speaker)][article].append(is_right)
+    shares = {m: [sum(each) / len(each) for each in classes[m].values()] for m in MANNERS}
+    return {m: round((sum(shares[m]) + PRIOR * whole) / (len(shares[m]) + PRIOR), 3) for m in MANNERS}
 
 
 if __name__ == "__main__":

@@ -25,6 +25,13 @@ _SAID = (
     r"(?P<cue>said|says|told|tells|wrote|writes|announced|added|warned|insisted|argued|claimed|saying)\b"
 )
 """A source and its verb, in the order of most attributions."""
+_SAID_SO = _SAID.replace(r") (?P<cue>", r") (?:also |later |then |\w+ly )?(?P<cue>")
+"""The same with an adverb between them."""
+_SAID_BY = (
+    r"(?P<cue>said|says|wrote|writes|announced|added|warned|insisted|argued|claimed) "
+    r"(?P<source>he|she|they|(?:[a-z]+ ){0,3}[A-Z][\w.’'-]*(?: (?:of|for|the|and|&|[A-Z][\w.’'-]*)){0,8}(?:, [^“”\"]{1,140})?)"
+)
+"""A verb and its source, with what the source is in commas."""
 
 ENGLISH = Language(
     code="en",
@@ -59,8 +66,11 @@ ENGLISH = Language(
     quoted_source=re.compile(r"\s+(?!by\b)(?P<source>[^,.;:“”\"]{2,80}?) as (?:saying|telling|writing|warning|adding)\b"),
     secondhand=re.compile(r"\baccording to\b", re.IGNORECASE),
     own_source=re.compile(r"[”\"’',.?!\s]*" + _SAID),
-    own_lead=re.compile(r"(?:that )?" + _SAID + r"(?: [\w’'.-]+){0,6}?(?:,|:| that)? (?=[“\"])"),
-    own_tail=re.compile(r"[,.?!][”\"],? " + _SAID + r"[.,]?$"),
+    own_lead=re.compile(r"(?:that )?" + _SAID_SO + r"(?: [\w’'.-]+){0,6}?(?:,|:| that)? (?=[“\"])"),
+    own_tails=(
+        re.compile(r"(?:(?<=[”\"] )|[,.?!][”\"],? )" + _SAID + r"(?: [\w’'.-]+){0,7}[.,]?$"),
+        re.compile(r"(?:(?<=[”\"] )|[,.?!][”\"],? )" + _SAID_BY + r"[.,]?$"),
+    ),
     negation=re.compile(
         r"\b(?:not|never|neither|nor|without|declin\w+|refus\w+|stopp?ed short|fail\w*|unable|withh\w+)\b|n['’]t\b",
         re.IGNORECASE,
@@ -103,7 +113,40 @@ ENGLISH = Language(
     first_names=FIRST_NAMES,
     name_particles=frozenset("de del della der di da dos du la le van von den ter bin ibn al el ben abu st".split()),
     name_joins=frozenset({"of", "for", "and"}),
-    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker"}),
+    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker", "conference"}),
+    list_words=frozenset({"and"}),
+    whole_bodies=frozenset(
+        "house senate parliament congress department agency bureau commission council ministry committee court university "
+        "institute association union administration pentagon".split()
+    ),
+    topic_heads={
+        "on": frozenset(
+            "commission committee subcommittee council caucus conference center centre centers institute panel".split()
+        ),
+        "of": frozenset("encyclopedia dictionary history bank sons daughters knights friends".split()),
+        "for": frozenset("action citizens moms mothers veterans physicians doctors lawyers fight campaign majority".split()),
+    },
+    offices=frozenset(
+        "minister secretary director president chairman chairwoman chairperson chair ceo envoy governor spokesman spokeswoman "
+        "spokesperson commissioner ambassador leader senator congressman congresswoman representative mayor chancellor general "
+        "counsel lawmaker official adviser advisor democrat republican".split()
+    ),
+    office_joins=frozenset({"to", "of", "for", "in", "the"}),
+    neutral=frozenset("official source person spokesperson aide insider representative employee staffer".split()),
+    party_members=frozenset({"democrat", "republican"}),
+    standing=frozenset(
+        "candidate nominee senator governor secretary mayor congressman congresswoman representative hopeful".split()
+    ),
+    press=frozenset("news times post journal herald tribune gazette press magazine radio television".split()),
+    single=frozenset("a an one another each every this that no".split()),
+    compound=re.compile(r"-(?:\w+ed|led|era|style|wide|only)$"),
+    turning=re.compile(r"\s(?:but|while|although|though|whereas)\b(?=(?:\s+[\w'’-]+){3})"),
+    set_behind=re.compile(r",\s+(?:the\s+)?"),
+    former=frozenset({"former", "ex"}),
+    past_titles=frozenset("former acting interim then mr mrs ms miss".split()),
+    openers=frozenset("take meet consider remember follow enter forget imagine whatever see ask watch".split()),
+    agencies=frozenset({"reuters", "afp", "getty"}),
+    capital_names=frozenset({"US", "WHO"}),
     in_state=re.compile(
         r", (?:N\.[CDHJMY]\.|S\.[CD]\.|D\.C\.|R\.I\.|W\.? ?Va\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|"
         r"Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.)"
@@ -112,7 +155,7 @@ ENGLISH = Language(
     not_names=NOT_NAMES,
     prepositions=frozenset(
         "of for from at with in on by to about near under over against behind inside outside within across representing including "
-        "familiar close like who whose which that".split()
+        "familiar close like such who whose which that".split()
     ),
     full_titles={
         "sen": "senator",
@@ -137,6 +180,10 @@ ENGLISH = Language(
     shared_subject=re.compile(
         r"(?:\b(?:and|but|or|then)|,)\s+(?:also |then |later |\w+ly )?\0|\0(?:also |then |\w+ly )?\w+ing\b", re.IGNORECASE
     ),
+    passive=re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly )?(?!\w+ing$)\w+$", re.IGNORECASE),
+    copula=re.compile(r",?\s+(?:is|was) (?:a|an|among|one of)\b"),
+    own_name=re.compile(r"[“\"‘']?(?:My name is|I(?:['’]m| am)) (?=[A-Z])"),
+    and_others=re.compile(r",? (?:and|as well as) (?:\w+ )?others?\b"),
     owner=re.compile(r"\s+(?:from|by|of)\s+(?:the\s+)?", re.IGNORECASE),
     utterances=frozenset(
         "statement email e-mail tweet post release communique communiqué op-ed article editorial column story piece".split()
@@ -171,6 +218,7 @@ ENGLISH = Language(
         r"^(?:one|some|many|most|several|two|three|four|all|both|another|a (?:number|group|couple|handful)) (?:of|among)\b",
         re.IGNORECASE,
     ),
+    part_of=re.compile(r"\b(?:one|some|many|most|several|two|three|four|all|both|another) (?:of|among) $", re.IGNORECASE),
     relative_clause=re.compile(r",?\s+(?:who|whose|which)\b.*$", re.DOTALL),
     appositive=re.compile(r"(?:, \d+)?, (?:(?:the|a|an|who is|his|her|its) )?([^,.;:“\"—]{2,70})"),
     appositive_end=re.compile(r"\b(?:of|for|at|in|from|who|and|with)\b"),

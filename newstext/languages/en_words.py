@@ -88,7 +88,7 @@ TITLES: dict[str, Gender | None] = {
     "chairwoman": _F, "chair": None, "coach": None, "manager": None, "commissioner": None, "deputy": None, "hon": None,
     "spokesman": _M, "spokeswoman": _F, "spokesperson": None, "coroner": None, "magistrate": None, "commodore": None, "marshal": None,
     "first": None, "former": None, "acting": None, "then": None, "cllr": None, "det": None, "insp": None, "supt": None, "pc": None,
-    "dci": None, "asst": None, "supreme": None, "emeritus": None, "skipper": None, "interim": None,
+    "dci": None, "asst": None, "supreme": None, "emeritus": None, "skipper": None, "interim": None, "prime": None,
 }  # fmt: skip
 
 ROLES: dict[str, Gender | None] = {
@@ -109,7 +109,8 @@ ROLES: dict[str, Gender | None] = {
         curator librarian conductor gardener builder baker butcher fisherman shopkeeper publican hotelier
         biologist chemist physicist astronomer geologist ecologist psychologist sociologist epidemiologist virologist
         president-elect vice-president co-founder vice-chair deputy incumbent frontrunner front-runner opponent rival
-        counsel nominee principal governor-general first-lady organiser applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
+        supervisor administrator whip provost anchor commentator contributor photographer comptroller auditor coordinator
+        undersecretary treasurer counsel nominee principal governor-general first-lady organiser applicant claimant appellant whistleblower informant bystander onlooker eyewitness survivor""".split(),
         None,
     ),
     **dict.fromkeys(
@@ -157,6 +158,7 @@ ORGANISATIONS = frozenset(
     post journal herald tribune gazette magazine channel paper broadcaster outlet website carrier developer hotel shop store
     centre center engineering industries systems partners holdings motors airlines airways railways ferries freight energy oil steel
     technologies software media entertainment studios pharmaceuticals logistics ventures brewery bakery
+    academy assembly caucus chamber subcommittee centers
     startup start-up platform jury prosecution defence defense press news radio television tv""".split()
 )
 
@@ -178,11 +180,11 @@ NOT_NAMES = frozenset(
     august september october november december although though because despite under over between among
     against through last next first second third once again asked according speaking writing citing noting adding it's
     he's she's they're that's there's what's i'm i've we're we've don't didn't isn't let's
-    well okay oh ok thank thanks please nobody everyone everybody anyone someone nothing something perhaps maybe
+    well okay oh ok thank thanks please nobody somebody everyone everybody anyone someone nothing something perhaps maybe
     never always often sometimes nearly almost more less few much any either neither rather quite very too
     has had have is are was were be been do does did will would can could should may might must
     ala ariz calif colo conn fla ill ind kan md mich minn mont neb nev okla tenn wis wyo
     critics officials police experts analysts researchers scientists voters residents lawmakers prosecutors sources
     authorities supporters opponents republicans democrats conservatives liberals americans britons europeans
-    photo file image picture video getty reuters afp""".split()
+    photo file image picture video tv getty reuters afp""".split()
 )

@@ -92,8 +92,8 @@ class Language:
     """Between content and such a cue: who said them first, in the groups `source` and `cue`."""
     own_lead: re.Pattern[str]
     """The same at the beginning of a content that holds it by mistake, up to a mark."""
-    own_tail: re.Pattern[str]
-    """The same at the end of a content that holds it by mistake."""
+    own_tails: tuple[re.Pattern[str], ...]
+    """The same at the end of a content that holds it by mistake, in each order of source and cue."""
     negation: re.Pattern[str]
     lead_in: tuple[str, ...]
     """What a paragraph ends with that leads over to words in the next one."""
@@ -118,6 +118,42 @@ class Language:
     """Small words inside the names of bodies and offices: Department *of* Transport."""
     joined_heads: frozenset[str]
     """Offices whose title such a word goes on; bodies do so too."""
+    list_words: frozenset[str]
+    """Of these, what joins two names as well: Senate *and* House."""
+    whole_bodies: frozenset[str]
+    """Nouns that end the name of a body, and no word of what it deals with."""
+    topic_heads: Mapping[str, frozenset[str]]
+    """A small word → nouns of bodies whose name it goes on with what they deal with: Commission *on* Debates."""
+    offices: frozenset[str]
+    """What ends an office when nobody is named behind it, and is rarely a surname: British Prime *Minister*."""
+    office_joins: frozenset[str]
+    """What stands between an office and where it is held: ambassador *to* Norvia."""
+    neutral: frozenset[str]
+    """Nouns of unnamed sources of whom a text says *they*, so as not to tell whether it is a man or a woman."""
+    party_members: frozenset[str]
+    """Nouns of which a text has many, so that one is known only by having just spoken."""
+    standing: frozenset[str]
+    """Nouns by which whoever an article is about is called again: the *candidate*."""
+    press: frozenset[str]
+    """Words of outlets' names."""
+    single: frozenset[str]
+    """Words before one of a kind."""
+    compound: re.Pattern[str]
+    """The end of an adjective made with a name: Norvia*-based*."""
+    turning: re.Pattern[str]
+    """Within a sentence up to a cue: a word behind which a clause of its own begins."""
+    set_behind: re.Pattern[str]
+    """All that stands between a body's noun and its name set behind it."""
+    former: frozenset[str]
+    """What says that somebody holds an office no longer."""
+    past_titles: frozenset[str]
+    """What is said before a title, and is no part of a body's name: *former*."""
+    openers: frozenset[str]
+    """Words that open a sentence before a name and are no part of it: *Take* Ann Lee."""
+    agencies: frozenset[str]
+    """News agencies that stand with pictures more often than with words."""
+    capital_names: frozenset[str]
+    """Names that are small words when not printed in capitals: US."""
     abbreviated: frozenset[str]
     """Abbreviations that open a name and are no title, as printed: St."""
     not_names: frozenset[str]
@@ -132,6 +168,14 @@ class Language:
     """Nouns that can stand for any body named before."""
     shared_subject: re.Pattern[str]
     """In a sentence with a NUL before a cue: that the cue shares the sentence's subject: *and added*, *noting*."""
+    passive: re.Pattern[str]
+    """In a sentence up to the end of a cue: that the cue tells what is done to its subject: was *told*."""
+    copula: re.Pattern[str]
+    """Behind a name: that what follows is what the person is: *is a* trader."""
+    own_name: re.Pattern[str]
+    """At the beginning of speech, up to the name that the speaker gives."""
+    and_others: re.Pattern[str]
+    """Behind a name: that it is the first of several: *and other* groups."""
     owner: re.Pattern[str]
     """Behind a noun, what leads over to whose it is: a claim *by* the ministry."""
     utterances: frozenset[str]
@@ -157,6 +201,8 @@ class Language:
     list_end: re.Pattern[str]
     """What stands before the last of them."""
     one_of: re.Pattern[str]
+    part_of: re.Pattern[str]
+    """The same right before a noun phrase."""
     relative_clause: re.Pattern[str]
     appositive: re.Pattern[str]
     """Right behind a name; its first group is what the person is."""

@@ -9,6 +9,7 @@ from newstext.languages.language import Language
 from newstext.quotes.attribution import Attribution
 from newstext.types import Span
 
+_SINGLE = ("‘", "'")
 _REACH = 100
 """Characters in which the nearer source stands."""
 
@@ -38,11 +39,16 @@ def _followed(text: str, each: Attribution, language: Language) -> Attribution:
 
 def _without_tail(text: str, each: Attribution, language: Language) -> Attribution | None:
     """Cut *“…,” she said* at its marks where all of it was taken for what a second source hands on."""
-    last = each.spans[-1]
-    tail = language.own_tail.search(text, last.start, last.end)
-    if tail is None:
-        return None
-    return _with(replace(each, spans=(*each.spans[:-1], Span(last.start, tail.start()))), tail)
+    for i, span in enumerate(each.spans):
+        if text[: span.start].endswith(_SINGLE):
+            continue  # what is told in single marks holds others' words in double ones
+        tails = (tail.search(text, span.start, span.end) for tail in language.own_tails)
+        tail = next((found for found in tails if found), None)
+        if tail is not None:
+            kept = [Span(span.start, tail.start())] if tail.start() > span.start else []
+            spans = (*each.spans[:i], *kept, *each.spans[i + 1 :])
+            return _with(replace(each, spans=spans), tail) if spans else None
+    return None
 
 
 def _without_lead(text: str, each: Attribution, language: Language) -> Attribution | None:

@@ -48,7 +48,8 @@ def body(scene: Scene, phrase: Phrase) -> Party | None:
     at, language = phrase.span.start, scene.language
     if phrase.head in language.outlets:
         bodies = [p for p in scene.parties if p.kind is SpeakerKind.ORGANISATION and p.is_named and p.last_before(at) >= 0]
-        return max(bodies, key=lambda party: party.last_before(at), default=None)
+        press = [party for party in bodies if {word.lower() for word in party.words} & (language.press | language.outlets)]
+        return max(press or bodies, key=lambda party: party.last_before(at), default=None)
     if phrase.head in language.companies:
         return _company(scene, at)
     if phrase.head in language.any_body:
@@ -88,11 +89,12 @@ def _company(scene: Scene, at: int) -> Party | None:
 
 def group(scene: Scene, phrase: Phrase) -> Party | None:
     """Return *Norvia University researchers* for *the researchers*, where the text has called them so before."""
-    if not phrase.is_plural:
+    if not phrase.is_plural or phrase.words.split()[0] not in scene.language.definite:
         return None
     before = scene.text[: phrase.span.start]
-    found = re.findall(rf"[A-Z][\w.’'-]* (?:(?:[A-Z][\w.’'-]*|of|for|and|the) ){{0,6}}{re.escape(phrase.head)}\b", before)
-    named = [words for words in found if words.split()[0].lower() not in scene.language.not_names]
+    found = re.finditer(rf"[A-Z][\w.’'-]* (?:(?:[A-Z][\w.’'-]*|of|for|and|the) ){{0,6}}{re.escape(phrase.head)}\b", before)
+    outside = [words[0] for words in found if not scene.is_quoted(words.start())]
+    named = [words for words in outside if words.split()[0].lower() not in scene.language.not_names]
     if not named:
         return None
     name = named[-1]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from newstext.languages.language import Language
 from newstext.speakers.bodies import body, document, group, issuer
+from newstext.speakers.nouns import kind_of_noun, singular
 from newstext.speakers.people import Party
-from newstext.speakers.phrases import Phrase, singular
+from newstext.speakers.phrases import Phrase
 from newstext.speakers.scene import Scene
 from newstext.types import SpeakerKind
 
+_OWNED = re.compile(r"^\S+(?: \S+){0,2}['’]s?\s")
 _AHEAD = 3
 """Paragraphs after a description in which the name may stand that it was kept back for."""
 _OPENING = 4
 """Paragraphs of an article, headline included, in which a name is kept back."""
 _BACK = 2
 """Paragraphs back in which an epithet's bearer has spoken."""
+_STANDING = 5
+"""Words of the longest description that tells what somebody stands for: *the former Republican presidential candidate*."""
 _EPITHET = 3
 """Words of the longest description that may stand for somebody without naming a known role: *the veteran midfielder*."""
 
@@ -38,6 +44,7 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
             _called_soon,
             _named_late,
             _epithet,
+            _protagonist,
         ]
     if phrase.is_definite or phrase.is_joint:
         rules.append(_same_words)
@@ -45,6 +52,10 @@ def described(scene: Scene, phrase: Phrase, *, is_echo: bool) -> Party:
 
 
 def _called(scene: Scene, phrase: Phrase) -> list[Party]:
+    if kind_of_noun(phrase.head, scene.language) is None and _OWNED.match(phrase.words):
+        return []  # Lee's research is not whatever was called research before
+    if phrase.head in scene.language.party_members:
+        return []  # the Norvia Republican is whoever has just spoken, not the last of that party
     return [party for party in scene.parties if _is_called(party, phrase, scene.language)]
 
 
@@ -52,7 +63,7 @@ def _called_before(scene: Scene, phrase: Phrase) -> Party | None:
     """Return who was last mentioned of those that go by the noun."""
     at = phrase.span.start
     known = [party for party in _called(scene, phrase) if party.last_before(at) >= 0]
-    return max(known, key=lambda party: party.last_before(at), default=None)
+    return max(known, key=lambda party: (scene.last_outside(party, at), party.last_before(at)), default=None)
 
 
 def _called_after(scene: Scene, phrase: Phrase) -> Party | None:
@@ -76,7 +87,12 @@ def _named_late(scene: Scene, phrase: Phrase) -> Party | None:
         return None
     people = [(s, p) for s, p in scene.speaking if s > at and p.kind is SpeakerKind.PERSON and not p.is_plural]
     start, party = next(iter(people), (at, None))
-    if party is None or scene.paragraph_at(start) - paragraph > _AHEAD or _conflict(party, phrase):
+    if (
+        party is None
+        or _has_other_office(party, phrase, scene.language)
+        or scene.paragraph_at(start) - paragraph > _AHEAD
+        or _conflict(party, phrase)
+    ):
         return None
     return party if min(party.mentions) > at else None
 
@@ -106,6 +122,29 @@ def _epithet(scene: Scene, phrase: Phrase) -> Party | None:
     paragraph = scene.paragraph_at(at)
     spoke = [turn.party for turn in scene.said if paragraph - turn.paragraph <= _BACK]
     return next((party for party in reversed(spoke) if party in people), None)
+
+
+def _protagonist(scene: Scene, phrase: Phrase) -> Party | None:
+    """Return whom an article is about for *the Republican candidate*, if he has been told of just before.
+
+    He must be named more often than anybody else so far, and no title of his may say that he is somebody else.
+    """
+    at, words = phrase.span.start, phrase.words.split()
+    is_kind = phrase.head in scene.language.standing and words[0] in scene.language.definite and len(words) <= _STANDING
+    if not is_kind or phrase.is_unnamed or phrase.is_plural:
+        return None
+    people = [party for party in scene.parties if party.kind is SpeakerKind.PERSON and party.is_named and party.is_certain]
+    often = sorted(people, key=lambda party: -sum(mention < at for mention in party.mentions))
+    first = next((party for party in often if party.last_before(at) >= 0), None)
+    surnames = [party.words[-1] for party in people]
+    if (
+        first is None
+        or surnames.count(first.words[-1]) > 1
+        or _conflict(first, phrase)
+        or _has_other_office(first, phrase, scene.language)
+    ):
+        return None
+    return first if scene.paragraph_at(at) - scene.paragraph_at(scene.last_outside(first, at)) <= _BACK else None
 
 
 def _is_aged(scene: Scene, party: Party, age: str) -> bool:
@@ -145,10 +184,38 @@ def _is_called(party: Party, phrase: Phrase, language: Language) -> bool:
     head = singular(phrase.head, language) if not phrase.is_plural else phrase.head
     if phrase.is_unnamed and party.is_named:
         return False
+    if language.former & set(phrase.words.split()) and phrase.head in _titles(party, language):
+        return False
     if phrase.kind is SpeakerKind.ORGANISATION or phrase.kind is SpeakerKind.DOCUMENT:
-        return head in {word.lower() for word in party.words} | party.roles and party.kind is not SpeakerKind.PERSON
+        return party.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP} and _bears(party, phrase, head, language)
     if party.is_plural is not phrase.is_plural:
         return False
     titles = {language.full_titles.get(role, role) for role in party.roles}
     titles = titles.union(*(language.wider_roles.get(title, frozenset()) for title in titles))
     return head in titles and party.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}
+
+
+def _bears(party: Party, phrase: Phrase, head: str, language: Language) -> bool:
+    """Tell whether a body or a document has a noun in its name, and every name that stands before the noun."""
+    before = phrase.words.lower().partition(phrase.head)[0]
+    named = {word for word in phrase.words[: len(before)].split()[1:] if word[:1].isupper()}
+    if phrase.kind is SpeakerKind.DOCUMENT and named - set(party.words):
+        return False  # the Herald poll is not the poll told of before
+    words = {word.lower() for word in party.words}
+    words |= {singular(word, language) for word in words} if party.is_named else set()
+    return head in words | party.roles
+
+
+def _has_other_office(party: Party, phrase: Phrase, language: Language) -> bool:
+    """Tell whether somebody bears a title that is not the office of which a description speaks."""
+    titles = _titles(party, language) - language.past_titles
+    if not titles or phrase.head not in language.offices or phrase.head in language.epithets:
+        return False
+    wider = titles.union(*(language.wider_roles.get(title, frozenset()) for title in titles))
+    return not wider & ({phrase.head} | language.wider_roles.get(phrase.head, frozenset()))
+
+
+def _titles(party: Party, language: Language) -> set[str]:
+    """Return the nouns of the titles that somebody bears now."""
+    words = [word.lower().strip(".") for word in (party.title or "").split()]
+    return set() if language.former & set(words) else {language.full_titles.get(word, word) for word in words}

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from newstext.languages.language import Gender, Language, Pronoun
+from newstext.speakers.heads import PLURAL, head_end, head_name
 from newstext.speakers.names import Name
+from newstext.speakers.nouns import is_plural, kind_of_noun, singular
 from newstext.types import Mention, Span, SpeakerKind
 from newstext.words import word_spans
 
-_BESIDE_WORDS = 4
-"""Words between a description, or the comma behind it, and the name that it goes with."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -36,6 +36,8 @@ class Phrase:
     """A noun without article, as headlines print it: `Minister`, `Study`."""
     is_joint: bool = False
     """It names two or more: `Ann Lee and Bo Roe`."""
+    is_known: bool = False
+    """Its noun is one that the language knows, or has an article."""
     is_unnamed: bool = False
     """It says that its name is kept back."""
     is_other: bool = False
@@ -55,24 +57,29 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
     if part:  # what a section of it says, a bill says
         span = Span(span.start, span.start + part.end("whole"))
     words = span.of(text)
-    pronoun = language.pronouns.get(words.lower().strip())
+    pronoun = language.pronouns.get(words.lower().strip()) if words not in language.capital_names else None
     if pronoun is not None:
         return Phrase(
             span=span, words=words, mention=Mention.PRONOUN, pronoun=pronoun, gender=pronoun.gender, is_plural=pronoun.plural
         )
     inside = [name for name in names if span.start <= name.span.start and name.span.end <= span.end]
+    if _is_pronoun_and_others(words, language):
+        both = words if words.startswith("I ") else words[0].lower() + words[1:]
+        return Phrase(span=span, words=both, mention=Mention.NOMINAL, kind=SpeakerKind.GROUP, is_plural=True)
     if _is_joint(text, span, inside, language):
         joint = _lowered(words, language)
         return Phrase(span=span, words=joint, mention=Mention.NAMED, kind=SpeakerKind.GROUP, is_plural=True, is_joint=True)
-    head_end = _head_end(text, span, inside, language)
-    name = _head_name(text, Span(span.start, head_end), inside, language)
+    end = head_end(text, span, inside, language)
+    name = head_name(text, Span(span.start, end), inside, language)
     if name is not None:
         return Phrase(span=span, words=name.text, mention=Mention.NAMED, name=name, kind=name.kind, gender=name.gender)
-    return _nominal(text, span, head_end, language)
+    return _nominal(text, span, end, language)
 
 
 def _is_joint(text: str, span: Span, names: Sequence[Name], language: Language) -> bool:
     """Tell whether names with no more than titles between them, and an *and* before the last, are all that a source says."""
+    if any(language.and_others.match(text, name.span.end, span.end) for name in names):
+        return True
     if not names[1:]:
         return False
     gaps = [text[one.span.end : other.whole.start] for one, other in pairwise(names)]
@@ -82,70 +89,27 @@ def _is_joint(text: str, span: Span, names: Sequence[Name], language: Language) 
     return bool(is_list) and is_all
 
 
-def _head_end(text: str, span: Span, names: Sequence[Name], language: Language) -> int:
-    """Return where the head of a noun phrase ends: before its first comma, preposition or relative pronoun outside a name."""
-    words = word_spans(text, *span)
-    for i, word in enumerate(words):
-        if any(name.whole.contains(word) for name in names):
-            continue
-        gap = text[words[i - 1].end : word.start] if i else ""
-        if i and ("," in gap or "(" in gap or "—" in gap or "–" in gap):
-            return words[i - 1].end
-        if i and word.of(text).lower() in language.prepositions and not language.one_of.match(text[span.start : word.end]):
-            return words[i - 1].end
-    return span.end
+def _is_pronoun_and_others(words: str, language: Language) -> bool:
+    first, *others = words.split() or [""]
+    return first.lower() in language.pronouns and bool(others[1:]) and others[0] in language.list_words
 
 
-def _head_name(text: str, head: Span, names: Sequence[Name], language: Language) -> Name | None:
-    """Return the name that a phrase is about: the one that ends its head, or the one set beside it by a comma."""
-    in_head = [name for name in names if head.start <= name.span.start < head.end]
-    for name in reversed(in_head):
-        rest = text[name.span.end : head.end]
-        following = {word.of(rest).lower() for word in word_spans(rest)} - {"s"}
-        if not following or following <= language.speaking or following <= language.outlets | language.any_body | {"news"}:
-            return name
-        if _POSSESSIVE.match(rest[:2]) or rest[:1] in {"'", "’"}:
-            return None
-    if in_head and in_head[0].whole.start == head.start and in_head[0].kind is SpeakerKind.PERSON and len(in_head[0].words) > 1:
-        return in_head[0]
-    beside = [name for name in names if name.whole.start >= head.end and name.kind is SpeakerKind.PERSON]
-    if beside[1:] and _ends_an_office(text, head, beside[-1], language):
-        return beside[-1]
-    return next((name for name in beside if _is_beside(text[head.end : name.whole.start], language)), None)
-
-
-def _ends_an_office(text: str, head: Span, name: Name, language: Language) -> bool:
-    """Tell whether a titled name ends the name of an office: *Chairman of the Joint Chiefs of Staff Gen. Jo Roe*."""
-    before = text[head.end : name.span.start]
-    small = {word for word in before.split() if word[0].islower()}
-    is_list = "," in before or language.list_end.search(before)
-    return name.whole.start < name.span.start and not is_list and small <= language.name_joins | language.definite
-
-
-def _is_beside(lead: str, language: Language) -> bool:
-    """Tell whether words lead from a head to the name of the same person: *the trader, a widow, …*; *chief of staff …*."""
-    if lead.rstrip().endswith((",", "(", "—", "–")):
-        return True
-    words = re.split(r"[,(—–]", lead)[-1].lower().split()
-    if len(words) > _BESIDE_WORDS or not words:
-        return False
-    if "," in lead:
-        return not set(words) & (language.prepositions | language.determiners)
-    # *chief of staff Jo Roe* is Jo Roe; *the mother of Jo Roe* and *of victim Jo Roe* is not
-    return words[0] in language.name_joins and len(words) > 1 and words[-1] not in language.roles.keys() | language.prepositions
-
-
-def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase:
+def _nominal(text: str, span: Span, end: int, language: Language) -> Phrase:
     kept = language.relative_clause.sub("", span.of(text)) if "," in span.of(text) else span.of(text)
-    kept = re.split(r",| [-—–]{1,2} ", kept)[0].strip() if head_end <= span.start + len(kept) else kept
-    words = [word.of(text).lower() for word in word_spans(text, span.start, head_end)]
+    kept = re.split(r",(?!\d)| [-—–]{1,2} ", kept)[0].strip() if end <= span.start + len(kept) else kept
+    words = [word.of(text).lower() for word in word_spans(text, span.start, end)]
     first = words[0] if words else ""
     head = _POSSESSIVE.sub("", words[-1]) if words else ""
     kind = SpeakerKind.DOCUMENT if language.numbered_document.fullmatch(kept) else kind_of_noun(head, language)
     is_one_of = bool(language.one_of.match(kept))
-    plural = (head in language.groups or _is_plural(head, language)) and not (is_one_of and first in {"one", "another"})
+    plural = (head in language.groups or is_plural(head, language)) and not (is_one_of and first in {"one", "another"})
+    plural = plural or (
+        kind is None and PLURAL.search(head) is not None and first not in language.determiners | language.single
+    )
+    has_article = first in language.determiners or first in language.indefinites
     return Phrase(
         span=span,
+        is_known=kind_of_noun(head, language) is not None or has_article,
         words=_lowered(kept, language),
         mention=Mention.NOMINAL,
         head=singular(head, language) if is_one_of else head,
@@ -165,34 +129,6 @@ def _nominal(text: str, span: Span, head_end: int, language: Language) -> Phrase
 
 def _is_possessive(words: str) -> bool:
     return bool(re.match(r"^\S+(?: \S+){0,2}['’]s?\s", words))
-
-
-def kind_of_noun(head: str, language: Language) -> SpeakerKind | None:
-    """Return what a lower-case noun stands for; `None` if the language does not know it."""
-    for nouns, kind in (
-        (language.roles, SpeakerKind.PERSON),
-        (language.groups, SpeakerKind.GROUP),
-        (language.documents, SpeakerKind.DOCUMENT),
-        (language.organisations, SpeakerKind.ORGANISATION),
-    ):
-        if head in nouns or singular(head, language) in nouns:
-            return kind
-    return SpeakerKind.PLACE if head in language.places else None
-
-
-def singular(noun: str, language: Language) -> str:
-    """Return the singular of a regular plural that the language knows as a role, a body or a document; else the noun itself."""
-    if noun.endswith("s"):
-        for stem in (noun[:-1], noun[:-2], noun[:-3] + "y"):
-            if stem in language.roles or stem in language.organisations or stem in language.documents:
-                return stem
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    return "person" if noun == "people" else noun
-
-
-def _is_plural(noun: str, language: Language) -> bool:
-    return noun.endswith("s") and singular(noun, language) != noun
 
 
 def _lowered(words: str, language: Language) -> str:

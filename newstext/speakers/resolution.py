@@ -13,13 +13,16 @@ from newstext.quotes.attribution import Attribution
 from newstext.speakers.antecedents import antecedent
 from newstext.speakers.descriptions import described
 from newstext.speakers.genders import observe
+from newstext.speakers.headings import names_in_headings
 from newstext.speakers.names import NameFinder
 from newstext.speakers.people import Party, gather
 from newstext.speakers.phrases import read_phrase
-from newstext.speakers.scene import Scene, Turn
+from newstext.speakers.scene import Scene, Turn, ends_sentence
 from newstext.types import ECHO_ROLES, Mention, Paragraph, Role, Span, Speaker, SpeakerKind
 from newstext.words import longer_words
 
+_HEADING_WORDS = 5
+"""Longer words from which on a line without a stop is a heading, and no name with an office."""
 _MARK = 3
 """Characters that a mark and the stop before it take."""
 
@@ -61,9 +64,13 @@ class Resolver:
         return [Resolved(self._speaker(party, scene.parties), mention) for party, mention in resolved]
 
     def _scene(self, attributions: Sequence[Attribution], quoted: Cover) -> Scene:
-        spans = [p.span for p in self.paragraphs if p.role is not Role.HEADLINE or not _is_title_case(p.span.of(self.text))]
-        names = NameFinder(self.text, self.language).names(spans)
-        scene = Scene(self.text, self.language, self.paragraphs, names, gather(names), quoted, self.authors)
+        large = [p.span for p in self.paragraphs if self._is_printed_large(p)]
+        spans = [p.span for p in self.paragraphs if p.span not in large]
+        sources = [each.source for each in attributions if each.source is not None and self._is_told(each)]
+        told = NameFinder(self.text, self.language, sources).names(spans)
+        names = sorted([*told, *names_in_headings(self.text, large, told)], key=lambda name: name.span.start)
+        parties = gather(names, self.text, self.language)
+        scene = Scene(self.text, self.language, self.paragraphs, names, parties, quoted, self.authors)
         observe(scene)
         for each in attributions:
             phrase = read_phrase(self.text, each.source, names, self.language) if each.source else None
@@ -71,6 +78,17 @@ class Resolver:
             if party is not None and phrase is not None:
                 scene.speaking.append((phrase.span.start, party))
         return scene
+
+    def _is_printed_large(self, paragraph: Paragraph) -> bool:
+        """Tell whether a line is a heading, by its role or by its end, that prints every word large."""
+        line = paragraph.span.of(self.text)
+        is_heading = paragraph.role is Role.HEADLINE or (not ends_sentence(line) and len(longer_words(line)) >= _HEADING_WORDS)
+        return is_heading and _is_title_case(line)
+
+    def _is_told(self, each: Attribution) -> bool:
+        """Tell whether an attribution stands in a sentence: a heading or a cell of a table prints every word large."""
+        paragraph = self.paragraphs[each.paragraph]
+        return paragraph.role is Role.BODY and ends_sentence(paragraph.span.of(self.text))
 
     def _speaker(self, party: Party | None, parties: Sequence[Party]) -> Speaker:
         if party is None:
@@ -89,6 +107,11 @@ def _party(scene: Scene, each: Attribution, *, is_marked: bool) -> tuple[Party |
     if each.source is None:
         return _elided(scene, each, is_marked=is_marked), Mention.ELIDED
     phrase = read_phrase(scene.text, each.source, scene.names, scene.language)
+    own = scene.language.own_name.match(scene.text, each.start) if phrase.pronoun is not None else None
+    if own is not None:  # “My name is Ann Lee,” she said
+        name = next((name for name in scene.names if name.whole.start == own.end()), None)
+        if name is not None:
+            return scene.named(name), Mention.PRONOUN
     if phrase.pronoun is not None:
         return antecedent(scene, phrase, each.paragraph), Mention.PRONOUN
     if phrase.name is not None:
@@ -121,29 +144,40 @@ def _elided(scene: Scene, each: Attribution, *, is_marked: bool) -> Party | None
 def _of_cue(scene: Scene, cue: Span) -> Party | None:
     """Return whose the words of a cue without a source are: of whom it names itself, of who spoke or acts in its sentence."""
     owner = scene.language.owner.match(scene.text, cue.end)
-    behind = {cue.end + 1, owner.end() if owner else cue.end + 1}
-    named = next((name for name in scene.names if name.whole.start in behind), None)
+    named = next((name for name in scene.names if owner and name.whole.start == owner.end()), None)
     if named is not None:
         return scene.named(named)
     sentence = scene.sentence_start(cue.start)
+    sentence += max((found.end() for found in scene.language.turning.finditer(scene.text[sentence : cue.start])), default=0)
+    if scene.language.passive.search(scene.text[sentence : cue.end]):
+        return None
     if not scene.language.shared_subject.search(f"{scene.text[sentence : cue.start]}\0{cue.of(scene.text)}"):
         return None
     recent = takewhile(lambda turn: turn.start >= sentence, reversed(scene.said))
     spoke = next((turn for turn in recent if turn.start < cue.start and turn.party), None)
     if spoke is not None:
         return spoke.party
-    names = [name for name in scene.names_in(Span(sentence, cue.start)) if not scene.is_possessive(name)]
-    acting = [party for party in map(scene.named, names) if party and party.is_certain]
+    names = [name for name in scene.names_in(Span(sentence, cue.start)) if scene.is_subject(name)]
+    acting = [party for party in map(scene.named, names) if party and party.is_certain and party.kind is not SpeakerKind.PLACE]
     return acting[0] if acting else None
 
 
 def _interviewed(scene: Scene, each: Attribution) -> Party | None:
-    """Return who spoke last, where direct speech is all that a paragraph holds: an answer in an interview."""
+    """Return who spoke last, or alone, where direct speech is all that a paragraph holds: an answer in an interview.
+
+    A heading before it can be the name of whoever speaks next.
+    """
     span = scene.paragraphs[each.paragraph].span
     if each.start - span.start > _MARK or span.end - each.end > _MARK:
         return None
-    spoke = next((turn.party for turn in reversed(scene.said) if turn.is_marked and turn.party), None)
-    return spoke if spoke and spoke.kind is SpeakerKind.PERSON else None
+    speaking = [*(party for _, party in scene.speaking), *(turn.party for turn in scene.said if turn.party and turn.is_marked)]
+    people = {id(party): party for party in speaking if party.kind is SpeakerKind.PERSON}
+    if len(people) == 1:
+        return next(iter(people.values()))
+    spoke = next((turn for turn in reversed(scene.said) if turn.is_marked and turn.party), None)
+    if spoke is None or spoke.party is None or not all(map(scene.is_told, range(spoke.paragraph + 1, each.paragraph))):
+        return None
+    return spoke.party if spoke.party.kind is SpeakerKind.PERSON else None
 
 
 def _is_title_case(line: str) -> bool:

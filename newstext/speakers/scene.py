@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from newstext.cover import Cover
 from newstext.languages.language import Language
-from newstext.speakers.names import Name, is_abbreviation
+from newstext.speakers.names import Name
 from newstext.speakers.people import Party
+from newstext.speakers.runs import is_abbreviation
 from newstext.types import ECHO_ROLES, Paragraph, Span
 
 Fits = Callable[[Party], bool]
@@ -60,11 +61,16 @@ class Scene:
 
     def is_told(self, paragraph: int) -> bool:
         """Tell whether a paragraph ends as a sentence does: one that does not is a heading, whatever the page calls it."""
-        return self.paragraphs[paragraph].span.of(self.text).rstrip(_CLOSING)[-1:] in _STOPS
+        return ends_sentence(self.paragraphs[paragraph].span.of(self.text))
 
     def is_possessive(self, name: Name) -> bool:
         """Tell whether a name only says whose something is: *Lee’s deputy*."""
         return bool(_POSSESSIVE.match(self.text, name.span.end))
+
+    def is_subject(self, name: Name) -> bool:
+        """Tell whether a name can be what its sentence tells of: it owns nothing, and no preposition stands before it."""
+        before = self.text[max(0, name.whole.start - _LONGEST_WORD) : name.whole.start].split()
+        return not self.is_possessive(name) and not (before and before[-1].lower() in self.language.prepositions)
 
     def last_outside(self, party: Party, at: int) -> int:
         """Return a party's last mention before `at` outside direct speech; -1 if there is none."""
@@ -118,3 +124,8 @@ class Scene:
 
         bodies = [party for party in self.parties if party.is_named and fits(party)]
         return max((body for body in bodies if named(body)[0]), key=named, default=None)
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return line.rstrip(_CLOSING)[-1:] in _STOPS
