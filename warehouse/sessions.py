@@ -9,9 +9,9 @@ from typing import Final
 
 import duckdb
 
-from warehouse.ddl import literal
+from warehouse.ddl import CATALOG, literal
 
-CATALOG: Final = "warehouse"
+__all__ = ["CATALOG", "STORAGE", "reading", "scratch", "writing"]
 
 STORAGE: Final = "v1.0.0"
 """Storage version that every DuckDB from 1.0 on can open, whichever wrote it."""
@@ -32,7 +32,7 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def writing(path: Path, *, spill: Path, memory: str, threads: int | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection that writes a new file; it is closed, with no write-ahead log, when the context ends.
+    """Yield a connection that writes a file, a new one or a copy; it is closed, with no write-ahead log, when the context ends.
 
     Args:
         path: The file.
