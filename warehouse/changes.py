@@ -8,12 +8,12 @@ from typing import Final
 
 import duckdb
 
-from schemas import DERIVED, TABLES, Table
+from schemas import DERIVED, TABLES
 from warehouse import ddl, parquet
 from warehouse.bases import Base, UnfitBaseError
 from warehouse.ddl import TableSpec, quoted
 from warehouse.home import Home
-from warehouse.manifest import DataFile, Manifest
+from warehouse.manifest import Manifest
 from warehouse.merge import BY_ARTICLE
 from warehouse.rows import counted, put, take_out
 
@@ -38,7 +38,7 @@ def bring_in(connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manife
         UnfitBaseError: If a table has not as many rows then as the manifest says: the release was not what it said.
     """
     moved = 0
-    files = {model.name: _by_lack(home, model, base.added(manifest)) for model in TABLES}
+    files = {model.name: parquet.by_lack(home.lake, base.added(manifest), model) for model in TABLES}
     _find_changed(connection, files["articles"])
     for model in TABLES:
         if model.name in DERIVED:
@@ -47,7 +47,7 @@ def bring_in(connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manife
         if model.name in BY_ARTICLE:
             moved += _replace_articles(connection, spec, files[model.name])
         else:
-            held = _by_lack(home, model, manifest.files) if base.differs(manifest, model.name) else None
+            held = parquet.by_lack(home.lake, manifest.of(model.name), model) if base.differs(manifest, model.name) else None
             moved += _replace_rows(connection, spec, files[model.name], held)
         found, wanted = counted(connection, spec.address), manifest.rows(model.name)
         if found != wanted:
@@ -57,14 +57,6 @@ def bring_in(connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manife
 
 
 Files = Mapping[frozenset[str], Sequence[str]]
-
-
-def _by_lack(home: Home, model: type[Table], files: Sequence[DataFile]) -> Files:
-    """Return the files of a table by the columns that they lack, since those came later."""
-    found: dict[frozenset[str], list[str]] = {}
-    for path in (home.lake / file.path for file in files if file.table == model.name):
-        found.setdefault(parquet.lacking(path, model), []).append(str(path))
-    return found
 
 
 def _rows(spec: TableSpec, files: Files) -> str:
