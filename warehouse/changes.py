@@ -74,7 +74,7 @@ def _find_changed(connection: duckdb.DuckDBPyConnection, files: Files) -> None:
 
 def _replace_articles(connection: duckdb.DuckDBPyConnection, spec: TableSpec, files: Files) -> int:
     """Replace the rows of the articles that changed."""
-    gone = take_out(connection, spec, "changed", ("article_id",))
+    gone = take_out(connection, spec, "changed", ("article_id",), kept=("speaker_id",))
     sql = f"SELECT f.* FROM {_rows(spec, files)} AS f SEMI JOIN temp.changed AS c USING (article_id)"  # noqa: S608
     connection.execute(f"CREATE TEMP TABLE {quoted(f'fresh_{spec.name}')} AS {sql}")
     return gone + put(connection, spec)

@@ -14,7 +14,7 @@ from schemas import DERIVED, TABLES
 from warehouse import ddl
 from warehouse.errors import CheckError
 from warehouse.merge import BY_ARTICLE
-from warehouse.rows import sharing, show, shown, whole
+from warehouse.rows import gather, sharing, show, shown, whole
 from warehouse.statements import Check, checks
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,9 @@ def findings_of_change(connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     """
     asked = [check for check in checks() if check.changed is not None]
     usual = _sight({})
+    for table, column in sorted({pair for check in asked for pair in (check.changed or {}).items() if pair[1] != "whole"}):
+        [spec] = [spec for spec in map(ddl.spec_of, TABLES) if spec.name == table]
+        gather(connection, spec, _KEYS[column], (column,))
     with shown(connection, usual):
         for check in asked:
             wider = _sight(check.changed or {})
@@ -95,7 +98,7 @@ def _sight(wanted: Mapping[str, str]) -> dict[str, str]:
         if column == "whole":
             seen[spec.name] = whole(spec)
         elif column:
-            seen[spec.name] = sharing(spec, _KEYS[column], (column,))
+            seen[spec.name] = f"FROM temp.{spec.name}_by_{column}"
         elif spec.name in BY_ARTICLE:
             seen[spec.name] = f"FROM temp.fresh_{spec.name}"
         else:

@@ -2,13 +2,13 @@
 
 A file of `sql/derived/` gives all rows of its table. Where `sql/touched/` has a file of the same name, that one gives keys: the
 values of its one column, by which a table's rows and the quotes that they are made of are told. After a change only the rows
-of these keys are made again, by the same query, which then sees the quotes of these keys alone. A table without such a file
-is made again whole.
+of these keys are made again, by the same query, which then sees the quotes of these keys alone. Where a row is made of one
+quote and nothing else, a comment line `Row by row.` in `sql/derived/` says all of that. Any other table is made again whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import duckdb
@@ -16,7 +16,7 @@ import duckdb
 from schemas import DERIVED, TABLES, Quotes
 from warehouse import ddl, meta
 from warehouse.ddl import TableSpec
-from warehouse.rows import put, sharing, shown, take_out, whole
+from warehouse.rows import gather, put, sharing, shown, take_out, whole
 from warehouse.statements import Statement, statements
 
 SPECS: Final[Mapping[str, TableSpec]] = {
@@ -50,23 +50,43 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> int:
     moved = 0
     for name, spec in SPECS.items():
         keys = f"touched_{name}"
+        is_row_by_row = _ROW_BY_ROW in made[name].header
+        sql = _OF_QUOTES if is_row_by_row else touched[name].sql if name in touched else _keys(spec)
         with shown(connection, {"quote_wordings": whole(meta.QUOTE_WORDINGS)}):
-            sql = touched[name].sql if name in touched else f"SELECT {', '.join(spec.key)} FROM {spec.address}"  # noqa: S608
             connection.execute(f"CREATE TEMP TABLE {keys} AS {sql}")
         column = _columns(connection, keys)
         moved += take_out(connection, spec, keys, column, kept=_KEPT.get(name, ()))
-        limited = {each.name: sharing(each, keys, column) for each in _SEEN if set(column) <= _names(each)}
-        with shown(connection, {"quote_wordings": whole(meta.QUOTE_WORDINGS)} | (limited if name in touched else {})):
+        seen = {}
+        if is_row_by_row:
+            seen = {"quotes": "FROM temp.fresh_quotes"}
+        elif name in touched:
+            limited = [each for each in _SEEN if set(column) <= _names(each)]
+            seen = {each.name: _limited(connection, each, keys, column) for each in limited}
+        with shown(connection, {"quote_wordings": whole(meta.QUOTE_WORDINGS)} | seen):
             connection.execute(f"CREATE TEMP TABLE fresh_{name} AS {made[name].sql}")
         moved += put(connection, spec)
     return moved
 
+
+_ROW_BY_ROW: Final = "Row by row."
+_OF_QUOTES: Final = "SELECT quote_id FROM gone_quotes UNION SELECT quote_id FROM fresh_quotes"
 
 _SEEN: Final = (ddl.spec_of(Quotes), meta.QUOTE_WORDINGS)
 """What derived tables are made of, but for articles: few columns of those are looked at, of few rows."""
 
 _KEPT: Final = {"quote_wordings": ("wording",)}
 """Columns of rows that leave by which other tables tell what they are touched by."""
+
+
+def _keys(spec: TableSpec) -> str:
+    return f"SELECT {', '.join(spec.key)} FROM {spec.address}"  # noqa: S608
+
+
+def _limited(connection: duckdb.DuckDBPyConnection, spec: TableSpec, keys: str, column: Sequence[str]) -> str:
+    """Return a query for the rows of a table that have these keys: few and near each other by its own key, many by another."""
+    if set(column) <= set(spec.key):
+        return f"FROM temp.{gather(connection, spec, keys, column)}"
+    return sharing(spec, keys, column)
 
 
 def _by_name(kind: str) -> dict[str, Statement]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from schemas import DERIVED, TABLES, Column
 from warehouse.ddl import TableSpec, spec_of, sql_type
-from warehouse.meta import META_TABLES
+from warehouse.meta import META_TABLES, QUOTE_WORDINGS
 from warehouse.statements import statements
 
 
 def markdown() -> str:
     """Return every table with its columns, every view, and every check."""
     parts = ["## Tables", ""]
-    for spec in (*(spec_of(model) for model in TABLES), *META_TABLES):
+    for spec in (*(spec_of(model) for model in TABLES), *META_TABLES, QUOTE_WORDINGS):
         parts += _table(spec)
     parts += ["## Views", "", "| view | holds |", "|---|---|"]
     parts += [f"| `{view.name}` | {_cell(view.description)} |" for view in statements("views")]

@@ -1,4 +1,5 @@
 -- How every quote opens: what quotes of the same words have in common, letter case and punctuation aside, and few others have.
+-- Row by row.
 -- Sixty characters hold 24 letters but where marks abound; there the whole text is read, so that equal words never differ here.
 with opened as (
     select
