@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         description="Words in a batch, about a hundred articles: so much work that orchestration costs little.",
     )
     warehouse_memory: str = Field(
-        default="2GB",
+        default="800MB",
         pattern=r"^\d+(\.\d+)?\s?[KMGT]i?B$",
         description="Memory that building a release may use, as DuckDB writes it.",
     )

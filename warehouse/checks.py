@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import duckdb
 import pyarrow as pa
 
+from schemas import DERIVED, TABLES
+from warehouse import ddl
+from warehouse.errors import CheckError
+from warehouse.merge import BY_ARTICLE
+from warehouse.rows import gather, sharing, show, shown, whole
 from warehouse.statements import Check, checks
+
+log = logging.getLogger(__name__)
 
 SHOWN: Final = 20
 """Offending rows that a failure shows."""
@@ -35,7 +43,69 @@ class Finding:
 def findings(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield what each check finds in the connection's default catalog; nothing where all hold."""
     for check in checks():
-        sql = f"SELECT *, count(*) OVER () AS {_COUNT} FROM ({check.sql}) LIMIT {SHOWN}"  # noqa: S608
-        rows = connection.sql(sql).to_arrow_table()
-        if rows.num_rows:
-            yield Finding(check, rows[_COUNT][0].as_py(), rows.drop_columns([_COUNT]))
+        yield from _found(connection, check)
+
+
+def findings_of_change(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Yield what each check finds after a change, asked of the change alone where that tells as much.
+
+    Args:
+        connection: A session in which `changes.bring_in` and `derived.refresh` have brought a release up to date.
+    """
+    asked = [check for check in checks() if check.changed is not None]
+    usual = _sight({})
+    for table, column in sorted({pair for check in asked for pair in (check.changed or {}).items() if pair[1] != "whole"}):
+        [spec] = [spec for spec in map(ddl.spec_of, TABLES) if spec.name == table]
+        gather(connection, spec, _KEYS[column], (column,))
+    with shown(connection, usual):
+        for check in asked:
+            wider = _sight(check.changed or {})
+            show(connection, {name: sql for name, sql in wider.items() if sql != usual[name]})
+            yield from _found(connection, check)
+            show(connection, {name: sql for name, sql in usual.items() if sql != wider[name]})
+    for check in checks():
+        if check.changed is None:
+            yield from _found(connection, check)
+
+
+def require(found: Sequence[Finding]) -> dict[str, int]:
+    """Log what checks found and return how many rows each did.
+
+    Raises:
+        CheckError: If one of severity `fail` found any.
+    """
+    for finding in found:
+        log.log(logging.ERROR if finding.check.severity == "fail" else logging.WARNING, "%s", finding)
+    failed = [finding for finding in found if finding.check.severity == "fail"]
+    if failed:
+        more = f"; {len(failed) - 1} more: {', '.join(finding.check.name for finding in failed[1:])}" if failed[1:] else ""
+        raise CheckError(f"{failed[0]}{more}")
+    return {finding.check.name: finding.failing_rows for finding in found}
+
+
+def _found(connection: duckdb.DuckDBPyConnection, check: Check) -> Iterator[Finding]:
+    sql = f"SELECT *, count(*) OVER () AS {_COUNT} FROM ({check.sql}) LIMIT {SHOWN}"  # noqa: S608
+    rows = connection.sql(sql).to_arrow_table()
+    if rows.num_rows:
+        yield Finding(check, rows[_COUNT][0].as_py(), rows.drop_columns([_COUNT]))
+
+
+def _sight(wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return what a check sees of each table after a change."""
+    seen = {}
+    for spec in map(ddl.spec_of, TABLES):
+        column = wanted.get(spec.name)
+        if column == "whole":
+            seen[spec.name] = whole(spec)
+        elif column:
+            seen[spec.name] = f"FROM temp.{spec.name}_by_{column}"
+        elif spec.name in BY_ARTICLE:
+            seen[spec.name] = f"FROM temp.fresh_{spec.name}"
+        else:
+            keys = f"{'touched' if spec.name in DERIVED else 'keys'}_{spec.name}"
+            seen[spec.name] = sharing(spec, keys, spec.key)
+    return seen
+
+
+_KEYS: Final = {"article_id": "changed", "quote_id": "touched_quote_clusters", "speaker_id": "touched_speakers"}
+"""Where a session has the values of a column that a change touches."""

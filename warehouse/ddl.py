@@ -10,10 +10,14 @@ import polars as pl
 
 from schemas import Column, Table
 
+CATALOG: Final = "warehouse"
+"""The release's name in every session."""
+
 _PLAIN: Final[dict[pl.DataType, str]] = {
     pl.String(): "VARCHAR",
     pl.Int32(): "INTEGER",
     pl.Int64(): "BIGINT",
+    pl.UInt64(): "UBIGINT",
     pl.Float64(): "DOUBLE",
     pl.Boolean(): "BOOLEAN",
 }
@@ -30,8 +34,8 @@ class TableSpec:
 
     @property
     def address(self) -> str:
-        """The table's name with its schema."""
-        return f"{quoted(self.schema)}.{quoted(self.name)}"
+        """The table's name in the release, whatever else a session gives that name."""
+        return f"{CATALOG}.{quoted(self.schema)}.{quoted(self.name)}"
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -69,17 +73,21 @@ def comment(column: Column) -> str:
     return " ".join(told)
 
 
-def insert(spec: TableSpec, files: Mapping[frozenset[str], Sequence[str]]) -> str:
-    """Return the statement that loads a table from explicit lists of Parquet files, in key order.
+def insert(spec: TableSpec, rows: str) -> str:
+    """Return the statement that puts the rows of a query into a table, in key order."""
+    names = ", ".join(quoted(column.name) for column in spec.columns)
+    order = ", ".join(quoted(name) for name in spec.key)
+    return f"INSERT INTO {spec.address} ({names}) SELECT {names} FROM ({rows}) AS r ORDER BY {order}"  # noqa: S608
+
+
+def rows_of(spec: TableSpec, files: Mapping[frozenset[str], Sequence[str]]) -> str:
+    """Return a query for the rows of explicit lists of Parquet files.
 
     Args:
         spec: The table.
         files: By the columns that they lack, since those came later.
     """
-    names = ", ".join(quoted(column.name) for column in spec.columns)
-    order = ", ".join(quoted(name) for name in spec.key)
-    rows = " UNION ALL ".join(_rows(spec, lacking, paths) for lacking, paths in files.items())
-    return f"INSERT INTO {spec.address} ({names}) {rows} ORDER BY {order}"
+    return " UNION ALL ".join(_rows(spec, lacking, paths) for lacking, paths in files.items())
 
 
 def _rows(spec: TableSpec, lacking: frozenset[str], files: Sequence[str]) -> str:

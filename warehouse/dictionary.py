@@ -8,7 +8,7 @@ from schemas import DERIVED, TABLES, Column
 from warehouse.ddl import TableSpec, spec_of, sql_type
 from warehouse.lexicon import LEXICON_TABLES
 from warehouse.macros import parameters
-from warehouse.meta import META_TABLES
+from warehouse.meta import META_TABLES, QUOTE_WORDINGS
 from warehouse.search import SEARCH_TABLES
 from warehouse.statements import statements
 
@@ -16,7 +16,7 @@ from warehouse.statements import statements
 def markdown() -> str:
     """Return every table with its columns, every view, and every check."""
     parts = ["## Tables", ""]
-    for spec in (*(spec_of(model) for model in TABLES), *SEARCH_TABLES, *LEXICON_TABLES, *META_TABLES):
+    for spec in (*(spec_of(model) for model in TABLES), *SEARCH_TABLES, *LEXICON_TABLES, *META_TABLES, QUOTE_WORDINGS):
         parts += _table(spec)
     parts += ["## Views", "", "| view | holds |", "|---|---|"]
     parts += [f"| `{view.name}` | {_cell(view.description)} |" for view in statements("views")]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
+import duckdb
 import polars as pl
 
 from schemas import TABLES, Column
+from warehouse import ddl
 from warehouse.ddl import TableSpec, spec_of, sql_type
+from warehouse.manifest import Manifest
+from warehouse.statements import checks
 
 
 def _column(name: str, description: str, dtype: pl.DataType | None = None, **facts: object) -> Column:
@@ -30,6 +37,18 @@ SNAPSHOT: Final = TableSpec(
         _column("committed_at", "When the manifest was committed.", _AT),
         _column("built_at", "When the release was built.", _AT),
         _column("duckdb_version", "Version of DuckDB that built it."),
+        _column(
+            "made_from",
+            "Release of which it is a copy with the rows of what changed; null if it was built whole.",
+            nullable=True,
+        ),
+        _column(
+            "moved_rows",
+            "Rows that came or left since the release was last built whole; they lie in no order.",
+            pl.Int64(),
+            unit="rows",
+        ),
+        _column("definitions", "Hash of what the tables, views and checks are made by."),
     ),
 )
 
@@ -56,6 +75,7 @@ CHECKS: Final = TableSpec(
         _column("severity", "fail stops a release, warn is only told."),
         _column("description", "What must hold."),
         _column("failing_rows", "Rows that break it; 0 where it holds.", pl.Int64(), unit="rows"),
+        _column("asked_of", "all, or changed: only what differs from the release that it was made from.", example="changed"),
     ),
 )
 
@@ -77,7 +97,77 @@ DATA_DICTIONARY: Final = TableSpec(
     ),
 )
 
+QUOTE_WORDINGS: Final = TableSpec(
+    schema="meta",
+    name="quote_wordings",
+    description="One row per quote: how it opens, by which quotes of the same words find each other when a release is made.",
+    columns=(
+        _column("quote_id", "Quote.", key=True, references="quotes"),
+        _column("wording", "Hash of its first 24 letters and digits, those of a to z and 0 to 9 alone.", pl.UInt64()),
+    ),
+)
+
 META_TABLES: Final = (SNAPSHOT, FILES, CHECKS, DATA_DICTIONARY)
+"""What is written last, by `write`; `quote_wordings` is derived."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a release says of how it was made."""
+
+    release_id: str
+    built_at: datetime
+    definitions: str
+    failing_rows: Mapping[str, int] = field(default_factory=dict)
+    """Of the checks that found rows, how many."""
+    asked_of: Mapping[str, str] = field(default_factory=dict)
+    """Of each check, whether it was asked of all or of what changed."""
+    made_from: str | None = None
+    moved_rows: int = 0
+
+
+def write(connection: duckdb.DuckDBPyConnection, manifest: Manifest, told: Told) -> None:
+    """Fill the tables of `META_TABLES`, which are there, with what is so now; the dictionary of a copy is what it was."""
+    snapshot = (
+        told.release_id,
+        manifest.snapshot,
+        manifest.parent,
+        manifest.schema_version,
+        manifest.run_id,
+        manifest.created_at,
+        told.built_at.isoformat(),
+        duckdb.__version__,
+        told.made_from,
+        told.moved_rows,
+        told.definitions,
+    )
+    _write(connection, SNAPSHOT, [snapshot])
+    files = [(file.path, file.table, file.month, file.rows, file.bytes, file.sha256) for file in manifest.files]
+    _write(connection, FILES, files)
+    found, asked = told.failing_rows, told.asked_of
+    checked = [(one.name, one.severity, one.description, found.get(one.name, 0), asked[one.name]) for one in checks()]
+    _write(connection, CHECKS, checked)
+    if told.made_from is None:
+        _write(connection, DATA_DICTIONARY, dictionary_rows())
+
+
+def _write(connection: duckdb.DuckDBPyConnection, spec: TableSpec, rows: Sequence[tuple[object, ...]]) -> None:
+    """Replace the rows of a table. They are written as literals: the client looks for pandas anew for every parameter."""
+    connection.execute(f"TRUNCATE {spec.address}")
+    if rows:
+        lines = (f"({', '.join(_literal(value) for value in row)})" for row in rows)
+        connection.execute(f"INSERT INTO {spec.address} VALUES {', '.join(lines)}")  # noqa: S608
+
+
+def _literal(value: object) -> str:
+    return "NULL" if value is None else ddl.literal(str(value))
+
+
+def create(connection: duckdb.DuckDBPyConnection, spec: TableSpec) -> None:
+    """Make an empty table with its comments."""
+    connection.execute(ddl.create_table(spec))
+    for comment in ddl.comments(spec):
+        connection.execute(comment)
 
 
 def dictionary_rows() -> list[tuple[object, ...]]:

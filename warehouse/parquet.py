@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from schemas import Column, Table
 from warehouse.errors import LakeError
 from warehouse.files import digest, naming
+from warehouse.manifest import DataFile
 
 ROW_GROUP: Final = 122_880
 """Rows per group: as compact as larger ones and eight times quicker to look one row up; see docs/decisions."""
@@ -106,6 +107,14 @@ def require_contract(path: Path, model: type[Table], rows: int | None = None) ->
 def lacking(path: Path, model: type[Table]) -> frozenset[str]:
     """Return the columns that a file does not have because they came to the table after it was written."""
     return _lacking(pq.read_schema(path), model)
+
+
+def by_lack(lake: Path, files: Iterable[DataFile], model: type[Table]) -> dict[frozenset[str], list[str]]:
+    """Return the paths of a table's files by the columns that they lack."""
+    found: dict[frozenset[str], list[str]] = {}
+    for path in (lake / file.path for file in files if file.table == model.name):
+        found.setdefault(lacking(path, model), []).append(str(path))
+    return found
 
 
 def _lacking(found: pa.Schema, model: type[Table]) -> frozenset[str]:

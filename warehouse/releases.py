@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +17,14 @@ import pyarrow as pa
 
 from warehouse import checks
 from warehouse import manifest as manifests
-from warehouse.build import Limits, build
+from warehouse.bases import UnfitBaseError, base_of, definitions, require_sealed, seal
+from warehouse.build import Limits, build, update
 from warehouse.checks import Finding
-from warehouse.errors import LakeError, QueryError, ReleaseError
+from warehouse.errors import CheckError, LakeError, QueryError, ReleaseError
 from warehouse.files import publish_lock, require_space, sync
 from warehouse.home import Home
 from warehouse.manifest import Manifest
+from warehouse.meta import Told
 from warehouse.sessions import CATALOG, reading
 
 __all__ = ["Finding", "Limits", "Release", "check", "live", "publish", "query", "rebuild", "releases", "rollback"]
@@ -48,7 +51,7 @@ class Release:
 def publish(
     home: Home, manifest: Manifest | None = None, *, keep: int = 5, limits: Limits | None = None, patience: float = PATIENCE
 ) -> Release:
-    """Make the lake's newest manifest the live release.
+    """Make the lake's newest manifest the live release: from the one that is live, or whole where that cannot be.
 
     Args:
         home: The home.
@@ -73,7 +76,7 @@ def publish(
         if newest is None:
             raise LakeError(f"{home.manifests} is empty: nothing was ever committed, so there is nothing to publish.")
         if not (home.releases / newest.snapshot / _FILE).is_file():
-            _build(home, newest, newest.snapshot, limits or Limits())
+            _build(home, newest, newest.snapshot, limits or Limits(), is_whole=False)
         return _make_live(home, newest.snapshot, keep)
 
 
@@ -90,7 +93,7 @@ def rebuild(home: Home, *, keep: int = 5, limits: Limits | None = None, patience
         if newest is None:
             raise LakeError(f"{home.manifests} is empty: nothing was ever committed, so there is nothing to rebuild.")
         release_id = _unused(home, newest.snapshot)
-        _build(home, newest, release_id, limits or Limits())
+        _build(home, newest, release_id, limits or Limits(), is_whole=True)
         return _make_live(home, release_id, keep)
 
 
@@ -164,17 +167,21 @@ def _reading(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         raise ReleaseError(f"{release.path} cannot be read: {' '.join(str(error).split())}") from error
 
 
-def _build(home: Home, manifest: Manifest, release_id: str, limits: Limits) -> None:
+def _build(home: Home, manifest: Manifest, release_id: str, limits: Limits, *, is_whole: bool) -> None:
     """Build a release beside the live one and give it its name in one step."""
     for stale in home.releases.glob(f"{_DRAFT}*"):
         shutil.rmtree(stale)
     require_space(home.releases, 2 * max([manifest.size(), *(release.bytes for release in releases(home))]))
     draft = home.releases / f"{_DRAFT}{release_id}"
     draft.mkdir()
+    told = Told(release_id=release_id, built_at=datetime.now(UTC), definitions=definitions())
     try:
-        path = build(home, manifest, release_id, draft, limits)
+        path = None if is_whole else _updated(home, manifest, told, draft, limits)
+        if path is None:
+            path = build(home, manifest, told, folder=draft, limits=limits)
         shutil.rmtree(draft / "spill", ignore_errors=True)
         path.chmod(0o444)
+        seal(path, told.built_at)
         sync(path)
         sync(draft)
         draft.rename(home.releases / release_id)
@@ -182,7 +189,22 @@ def _build(home: Home, manifest: Manifest, release_id: str, limits: Limits) -> N
         shutil.rmtree(draft, ignore_errors=True)
         raise
     sync(home.releases)
-    log.info("built release %s", release_id)
+
+
+def _updated(home: Home, manifest: Manifest, told: Told, draft: Path, limits: Limits) -> Path | None:
+    """Make a release from the live one; `None`, and an empty folder, where that cannot be."""
+    release = live(home)
+    try:
+        base = base_of(home, release.path if release else None, manifest)
+        path = update(home, manifest, base, told, folder=draft, limits=limits)
+        require_sealed(base.path, base.built_at)
+    except (UnfitBaseError, CheckError) as error:
+        log.info("release %s is built whole, not from the live release: %s", told.release_id, error)
+        shutil.rmtree(draft)
+        draft.mkdir()
+        return None
+    log.info("release %s is made from %s", told.release_id, base.release_id)
+    return path
 
 
 def _make_live(home: Home, release_id: str, keep: int) -> Release:

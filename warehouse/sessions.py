@@ -9,12 +9,15 @@ from typing import Final
 
 import duckdb
 
-from warehouse.ddl import literal
+from warehouse.ddl import CATALOG, literal
 
-CATALOG: Final = "warehouse"
+__all__ = ["CATALOG", "STORAGE", "reading", "scratch", "writing"]
 
 STORAGE: Final = "v1.0.0"
 """Storage version that every DuckDB from 1.0 on can open, whichever wrote it."""
+
+ROW_GROUP: Final = 20_480
+"""Rows that are written together: of DuckDB's own 122,880 articles, 700 MB of text would wait in memory for the last."""
 
 
 @contextmanager
@@ -32,7 +35,7 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def writing(path: Path, *, spill: Path, memory: str, threads: int | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection that writes a new file; it is closed, with no write-ahead log, when the context ends.
+    """Yield a connection that writes a file, a new one or a copy; it is closed, with no write-ahead log, when the context ends.
 
     Args:
         path: The file.
@@ -42,7 +45,8 @@ def writing(path: Path, *, spill: Path, memory: str, threads: int | None) -> Ite
     """
     config: dict[str, str | int] = {"memory_limit": memory, "temp_directory": str(spill)}
     with _instance(config | ({"threads": threads} if threads else {})) as connection:
-        connection.execute(f"ATTACH {literal(str(path))} AS {CATALOG} (STORAGE_VERSION '{STORAGE}')")
+        options = f"STORAGE_VERSION '{STORAGE}', ROW_GROUP_SIZE {ROW_GROUP}"
+        connection.execute(f"ATTACH {literal(str(path))} AS {CATALOG} ({options})")
         connection.execute(f"USE {CATALOG}")
         yield connection
         connection.execute("USE memory")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,8 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent / "sql"
 
 _SEVERITY: Final = re.compile(r"(fail|warn): (.+)")
+_CHANGED: Final = re.compile(r"changed(?:: (.+))?")
+_SIGHT: Final = re.compile(r"(\w+) (?:by )?(\w+)")
 _COLUMN: Final = re.compile(r"(\w+): (.+)")
 
 
@@ -41,6 +44,9 @@ class Check:
     severity: str
     description: str
     sql: str
+    changed: Mapping[str, str] | None = None
+    """How it can be asked of a change alone: what it must see of each table beyond the rows that came, `whole` or a column
+    whose values decide. `None` where it can only be asked of everything."""
 
 
 def statements(kind: str) -> tuple[Statement, ...]:
@@ -69,8 +75,10 @@ def _statement(path: Path) -> Statement:
 
 
 def _check(statement: Statement) -> Check:
-    """Take the severity off a check's first line."""
+    """Take the severity off a check's first line, and its scope off a later one."""
     match = _SEVERITY.fullmatch(statement.description)
     if not match:
         raise ValueError(f"check {statement.name} must open with `-- fail: …` or `-- warn: …`")
-    return Check(statement.name, match[1], match[2], statement.sql)
+    scopes = [scope for scope in map(_CHANGED.fullmatch, statement.header[1:]) if scope]
+    seen = dict(_SIGHT.findall(scopes[0][1] or "")) if scopes else None
+    return Check(statement.name, match[1], match[2], statement.sql, seen)

@@ -28,7 +28,7 @@ def test_a_run_killed_at_any_moment_leaves_a_release_that_checks_clean(tmp_path:
     write_inputs(tmp_path / "in", 0)
     run_once(home.root, tmp_path / "in")
     seen = {live(home).release_id}
-    took = _length_of_a_run(processes, tmp_path, home)
+    took, copies = _length_of_a_run(processes, tmp_path, home), 0
 
     for number in range(KILLS):
         run = processes.Process(target=run_for_ever, args=(str(tmp_path), 1000 * number), daemon=True)
@@ -40,9 +40,11 @@ def test_a_run_killed_at_any_moment_leaves_a_release_that_checks_clean(tmp_path:
         run.join()
         assert check(home) == []
         seen.add(live(home).release_id)
+        copies += query(home, "from meta.snapshot where made_from is not null").num_rows
 
     summary = run_once(home.root, tmp_path / "in")
     assert len(seen) > KILLS / 3, "too few runs came to an end for the kills to mean anything"
+    assert copies > 0, "no release was made from another"
     assert check(home) == []
     assert summary.unchanged + summary.kept == len(list((tmp_path / "in").glob("[!.]*.jsonl")))
     assert query(home, "select count(*) as n from articles").to_pylist() == [{"n": summary.unchanged + summary.kept}]

@@ -109,6 +109,8 @@ def test_a_killed_publisher_leaves_a_release_that_checks_clean(published: Home, 
     add(published, "run-last", [make_split("last")])
     healed = publish(published)
 
+    ways = [_made_from(release.path) for release in releases(published)]
+    assert any(ways), "no release was made from another"
     assert building > 0
     assert first not in releases(published)
     assert reader.wrong == []
@@ -117,6 +119,13 @@ def test_a_killed_publisher_leaves_a_release_that_checks_clean(published: Home, 
     assert healed.release_id == Lake(published).newest().snapshot
     assert not list(published.releases.glob(".building-*"))
     assert not list(published.warehouse.glob(".warehouse.duckdb.*"))
+
+
+def _made_from(path: Path) -> str | None:
+    """Return the release that one was made from."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        [[made_from]] = connection.execute("select made_from from meta.snapshot").fetchall()
+    return made_from
 
 
 def test_two_publishers_at_once_both_get_through(published: Home, processes: ForkServerContext):

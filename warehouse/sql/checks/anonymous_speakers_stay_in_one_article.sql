@@ -1,4 +1,5 @@
 -- fail: A speaker without a name is one article's own.
+-- changed: quotes by speaker_id
 select
     speaker_id,
     count(distinct article_id) as articles

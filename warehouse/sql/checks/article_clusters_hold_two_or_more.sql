@@ -1,4 +1,5 @@
 -- fail: A cluster of articles holds two or more, none of them withdrawn.
+-- changed: articles whole
 select
     cluster_id,
     count(*) as articles,

@@ -1,4 +1,5 @@
 -- warn: No article was published more than a day after it was read.
+-- changed
 select
     article_id,
     published_at,

@@ -1,4 +1,5 @@
 -- fail: An article's paragraph_count and quote_count are the numbers of its rows.
+-- changed
 with paragraph_rows as (
     select
         article_id,

@@ -1,4 +1,5 @@
 -- fail: No two rows of articles have the same article_id.
+-- changed: articles by article_id
 select
     article_id,
     count(*) as row_count

@@ -1,4 +1,5 @@
 -- fail: Every row of articles names a run that is there.
+-- changed: runs whole
 select
     t.article_id,
     t.run_id

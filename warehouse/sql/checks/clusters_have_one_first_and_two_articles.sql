@@ -1,4 +1,5 @@
 -- fail: Every cluster has exactly one first quote and spans at least two articles.
+-- changed: quotes by quote_id
 select
     c.cluster_id,
     count(*) filter (where c.is_first) as firsts,

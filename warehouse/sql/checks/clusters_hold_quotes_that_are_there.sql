@@ -1,4 +1,5 @@
 -- fail: Every quote of a cluster has a row in quotes.
+-- changed: quotes by quote_id
 select
     c.cluster_id,
     c.quote_id

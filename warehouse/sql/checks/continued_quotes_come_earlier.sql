@@ -1,4 +1,5 @@
 -- fail: A quote that goes on with another names one of an earlier paragraph of the same article.
+-- changed
 select
     q.quote_id,
     q.continues_quote_id

@@ -1,4 +1,5 @@
 -- warn: An indirect quote has no words in quotation marks, a direct or mixed one has some.
+-- changed
 select
     quote_id,
     kind,

@@ -1,4 +1,5 @@
 -- warn: At least nine in ten articles of a format, withdrawn ones aside, have a headline, from 20 articles up.
+-- changed: articles whole
 select
     format,
     count(*) as articles,

@@ -1,4 +1,5 @@
 -- fail: Both articles of a pair of near-duplicates are there, and their rows name its cluster.
+-- changed: articles whole, near_duplicates whole
 select
     n.article_id,
     n.other_article_id,

@@ -1,4 +1,5 @@
 -- fail: No two rows of near_duplicates have the same article_id and other_article_id.
+-- changed
 select
     article_id,
     other_article_id,

@@ -1,4 +1,5 @@
 -- fail: A quote without a speaker has no speaker's id, kind or title and is not anonymous; one with a speaker has an id.
+-- changed
 select
     quote_id,
     speaker_id,

@@ -1,4 +1,5 @@
 -- fail: Every paragraph belongs to an article.
+-- changed
 select
     p.article_id,
     p.ordinal

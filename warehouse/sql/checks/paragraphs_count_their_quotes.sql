@@ -1,4 +1,5 @@
 -- fail: A paragraph's quote_count is the number of quotes that stand in it.
+-- changed
 with quote_rows as (
     select
         article_id,

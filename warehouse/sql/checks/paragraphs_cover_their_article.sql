@@ -1,38 +1,54 @@
--- fail: Paragraphs are numbered from 0 in the order of the text, do not overlap, and nothing but space lies between them.
+-- fail: Paragraphs are numbered from 0 in the order of the text, do not overlap, and nothing but space follows the last one.
+-- changed
 with ordered as (
     select
-        p.article_id,
-        p.ordinal,
-        p.char_start,
-        row_number() over (partition by p.article_id order by p.ordinal) - 1 as place,
-        coalesce(lag(p.char_end) over (partition by p.article_id order by p.ordinal), 0) as previous_end
-    from paragraphs as p
+        article_id,
+        ordinal,
+        char_start,
+        row_number() over (partition by article_id order by ordinal) - 1 as place,
+        coalesce(lag(char_end) over (partition by article_id order by ordinal), 0) as previous_end
+    from paragraphs
+),
 
-    union all
+ends as (
+    select
+        article_id,
+        count(*) as row_count,
+        max(char_end) as last_end
+    from paragraphs
+    group by article_id
+),
 
+unfinished as (
     select
         a.article_id,
-        a.paragraph_count as ordinal,
-        length(a.text) as char_start,
-        a.paragraph_count as place,
-        coalesce(max(p.char_end), 0) as previous_end
+        a.paragraph_count,
+        coalesce(e.row_count, 0) as row_count,
+        coalesce(e.last_end, 0) as last_end,
+        length(a.text) as text_length,
+        a.text
     from articles as a
-    left join paragraphs as p on a.article_id = p.article_id
-    group by a.article_id, a.paragraph_count, length(a.text)
+    left join ends as e on a.article_id = e.article_id
+    where a.paragraph_count != coalesce(e.row_count, 0) or length(a.text) != coalesce(e.last_end, 0)
 )
 
 select
-    o.article_id,
-    o.ordinal,
-    o.previous_end,
-    o.char_start,
-    substring(a.text, o.previous_end + 1, o.char_start - o.previous_end) as between_them
-from ordered as o
-inner join articles as a on o.article_id = a.article_id
+    article_id,
+    ordinal,
+    previous_end,
+    char_start
+from ordered
+where ordinal != place or char_start < previous_end
+
+union all
+
+select
+    article_id,
+    row_count as ordinal,
+    last_end as previous_end,
+    text_length as char_start
+from unfinished
 where
-    o.ordinal != o.place
-    or o.char_start < o.previous_end
-    or regexp_matches(
-        substring(a.text, o.previous_end + 1, o.char_start - o.previous_end),
-        '[^\t-\r\x1c-\x1f \x{85}\p{Z}]'
-    )
+    paragraph_count != row_count
+    or text_length < last_end
+    or regexp_matches(substring(text, last_end + 1), '[^\t-\r\x1c-\x1f \x{85}\p{Z}]')

@@ -1,4 +1,5 @@
 -- fail: No two rows of paragraphs have the same article_id and ordinal.
+-- changed: paragraphs by article_id
 select
     article_id,
     ordinal,

@@ -1,4 +1,5 @@
 -- fail: A quote within another one names a quote of the same article.
+-- changed
 select
     q.quote_id,
     q.parent_quote_id

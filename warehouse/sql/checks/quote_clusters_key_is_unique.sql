@@ -1,4 +1,5 @@
 -- fail: No two rows of quote_clusters have the same quote_id.
+-- changed
 select
     quote_id,
     count(*) as row_count

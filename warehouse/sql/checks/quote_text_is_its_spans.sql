@@ -1,10 +1,48 @@
 -- fail: A quote's text is the words of its spans, joined by space, ellipsis, space.
-with pieces as (
+-- changed
+-- Most have one span, in their paragraph, which is a slice of the text: only the others are put together from the whole of it.
+with nearby as (
     select
         q.quote_id,
-        unnest(q.spans) as span,
-        generate_subscripts(q.spans, 1) as place
+        q.article_id,
+        q.text,
+        q.spans,
+        coalesce(
+            len(q.spans) = 1
+            and q.spans[1].start >= p.char_start
+            and q.spans[1]."end" <= p.char_end
+            and substring(p.text, q.spans[1].start - p.char_start + 1, q.spans[1]."end" - q.spans[1].start) = q.text,
+            false
+        ) as is_slice
     from quotes as q
+    inner join paragraphs as p on q.article_id = p.article_id and q.paragraph_ordinal = p.ordinal
+),
+
+suspect as (
+    select
+        quote_id,
+        article_id,
+        text,
+        spans
+    from nearby
+    where not is_slice
+),
+
+pieces as (
+    select
+        quote_id,
+        article_id,
+        unnest(spans) as span,
+        generate_subscripts(spans, 1) as place
+    from suspect
+),
+
+looked_up as (
+    select
+        a.article_id,
+        a.text
+    from articles as a
+    semi join suspect as s on a.article_id = s.article_id
 ),
 
 joined as (
@@ -12,15 +50,14 @@ joined as (
         p.quote_id,
         string_agg(substring(a.text, p.span.start + 1, p.span."end" - p.span.start), ' … ' order by p.place) as words
     from pieces as p
-    inner join quotes as q on p.quote_id = q.quote_id
-    inner join articles as a on q.article_id = a.article_id
+    inner join looked_up as a on p.article_id = a.article_id
     group by p.quote_id
 )
 
 select
-    q.quote_id,
-    q.text,
+    s.quote_id,
+    s.text,
     j.words
-from quotes as q
-left join joined as j on q.quote_id = j.quote_id
-where j.words is distinct from q.text
+from suspect as s
+left join joined as j on s.quote_id = j.quote_id
+where j.words is distinct from s.text

@@ -1,4 +1,5 @@
 -- fail: The quotes of an article are numbered from 0 without a gap.
+-- changed
 select
     article_id,
     min(ordinal) as first_ordinal,

@@ -1,4 +1,5 @@
 -- fail: No quote stands in a byline, timestamp, credit or furniture.
+-- changed
 select
     quote_id,
     role

@@ -1,4 +1,5 @@
 -- fail: No two rows of quotes have the same quote_id.
+-- changed: quotes by quote_id
 select
     quote_id,
     count(*) as row_count

@@ -1,4 +1,5 @@
 -- fail: Every speaker of a quote has a row in speakers.
+-- changed: quotes by speaker_id
 select
     q.quote_id,
     q.speaker_id

@@ -1,4 +1,5 @@
 -- fail: Every quote stands in a paragraph of its article and has its role.
+-- changed
 select
     q.quote_id,
     q.article_id,

@@ -1,4 +1,5 @@
 -- fail: No two rows of rejects have the same reject_id.
+-- changed
 select
     reject_id,
     count(*) as row_count

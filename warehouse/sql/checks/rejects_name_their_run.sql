@@ -1,4 +1,5 @@
 -- fail: Every row of rejects names a run that is there.
+-- changed: runs whole
 select
     t.reject_id,
     t.run_id

@@ -1,4 +1,5 @@
 -- fail: No two rows of runs have the same run_id.
+-- changed: runs whole
 select
     run_id,
     count(*) as row_count

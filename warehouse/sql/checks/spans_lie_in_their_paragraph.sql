@@ -1,4 +1,5 @@
 -- fail: Every span of a quote lies inside its paragraph, and none is empty.
+-- changed
 with pieces as (
     select
         q.quote_id,

@@ -1,4 +1,5 @@
 -- fail: A speaker is anonymous in all quotes or in none.
+-- changed: quotes by speaker_id
 select speaker_id
 from quotes
 where speaker_id is not null

@@ -1,4 +1,5 @@
 -- fail: A speaker's quote_count is the number of quotes that are no echo.
+-- changed: quotes by speaker_id
 select
     s.speaker_id,
     s.quote_count,

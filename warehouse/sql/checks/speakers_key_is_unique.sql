@@ -1,4 +1,5 @@
 -- fail: No two rows of speakers have the same speaker_id.
+-- changed
 select
     speaker_id,
     count(*) as row_count

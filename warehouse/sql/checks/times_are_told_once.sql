@@ -1,4 +1,5 @@
 -- fail: A time is given with its zone or by the printed clock, never both, and never without its words.
+-- changed
 select
     article_id,
     published_text,

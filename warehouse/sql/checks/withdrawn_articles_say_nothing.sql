@@ -1,4 +1,5 @@
 -- fail: Of a withdrawn article no word is left, and every other one has a text.
+-- changed
 select
     a.article_id,
     a.is_withdrawn,

@@ -1,5 +1,19 @@
 -- Quotes of the same five or more words, letter case and punctuation aside, printed in at least two articles.
-with worded as (
+-- Only those that open alike can be: the words of the others are not looked at.
+with met as (
+    select wording
+    from quote_wordings
+    group by wording
+    having count(*) > 1
+),
+
+alike as (
+    select w.quote_id
+    from quote_wordings as w
+    semi join met as m on w.wording = m.wording
+),
+
+worded as (
     select
         q.quote_id,
         q.article_id,
@@ -7,6 +21,7 @@ with worded as (
         a.published_local,
         trim(regexp_replace(regexp_replace(lower(q.text), '[''’]', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')) as words
     from quotes as q
+    semi join alike as l on q.quote_id = l.quote_id
     inner join articles as a on q.article_id = a.article_id
 ),
 

@@ -1,28 +1,36 @@
 -- One row per speaker of any quote; counts leave out quotes that echo the body.
 with said as (
     select
-        q.quote_id,
         q.article_id,
         q.speaker_id,
         q.speaker,
         q.speaker_kind,
         q.speaker_title,
         q.is_anonymous,
-        a.outlet,
-        a.published_at,
         case when q.mention = 'named' then q.source end as alias,
         q.role not in ('headline', 'standfirst', 'crosshead', 'caption') as is_counted
     from quotes as q
-    inner join articles as a on q.article_id = a.article_id
     where q.speaker_id is not null
+),
+
+wordings as (
+    select
+        speaker_id,
+        speaker,
+        speaker_kind,
+        speaker_title,
+        alias,
+        count(*) as mentions
+    from said
+    group by speaker_id, speaker, speaker_kind, speaker_title, alias
 ),
 
 names as (
     select
         speaker_id,
         speaker,
-        row_number() over (partition by speaker_id order by count(*) desc, speaker asc) as place
-    from said
+        row_number() over (partition by speaker_id order by sum(mentions) desc, speaker asc) as place
+    from wordings
     group by speaker_id, speaker
 ),
 
@@ -30,8 +38,8 @@ kinds as (
     select
         speaker_id,
         speaker_kind,
-        row_number() over (partition by speaker_id order by count(*) desc, speaker_kind asc) as place
-    from said
+        row_number() over (partition by speaker_id order by sum(mentions) desc, speaker_kind asc) as place
+    from wordings
     where speaker_kind is not null
     group by speaker_id, speaker_kind
 ),
@@ -44,8 +52,8 @@ titles as (
         select
             speaker_id,
             speaker_title,
-            count(*) as mentions
-        from said
+            sum(mentions) as mentions
+        from wordings
         where speaker_title is not null
         group by speaker_id, speaker_title
     ) as t
@@ -58,28 +66,39 @@ aliases as (
         list(alias order by mentions desc, alias asc) as aliases
     from (
         select
-            s.speaker_id,
-            s.alias,
-            count(*) as mentions
-        from said as s
-        inner join names as n on s.speaker_id = n.speaker_id and n.place = 1
-        where s.alias is not null and s.alias != n.speaker
-        group by s.speaker_id, s.alias
+            w.speaker_id,
+            w.alias,
+            sum(w.mentions) as mentions
+        from wordings as w
+        inner join names as n on w.speaker_id = n.speaker_id and n.place = 1
+        where w.alias is not null and w.alias != n.speaker
+        group by w.speaker_id, w.alias
     ) as m
     group by speaker_id
 ),
 
-totals as (
+heard as (
     select
         speaker_id,
+        article_id,
         bool_or(is_anonymous) as is_anonymous,
-        min(published_at) as first_quoted_at,
-        max(published_at) as last_quoted_at,
-        (count(*) filter (where is_counted))::integer as quote_count,
-        (count(distinct article_id) filter (where is_counted))::integer as article_count,
-        (count(distinct outlet) filter (where is_counted))::integer as outlet_count
+        count(*) filter (where is_counted) as quote_count
     from said
-    group by speaker_id
+    group by speaker_id, article_id
+),
+
+totals as (
+    select
+        h.speaker_id,
+        bool_or(h.is_anonymous) as is_anonymous,
+        min(a.published_at) as first_quoted_at,
+        max(a.published_at) as last_quoted_at,
+        sum(h.quote_count)::integer as quote_count,
+        (count(*) filter (where h.quote_count > 0))::integer as article_count,
+        (count(distinct a.outlet) filter (where h.quote_count > 0))::integer as outlet_count
+    from heard as h
+    inner join articles as a on h.article_id = a.article_id
+    group by h.speaker_id
 )
 
 select
