@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -54,9 +55,12 @@ def findings_of_change(connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     """
     asked = [check for check in checks() if check.changed is not None]
     usual = _sight({})
-    for table, column in sorted({pair for check in asked for pair in (check.changed or {}).items() if pair[1] != "whole"}):
-        [spec] = [spec for spec in map(ddl.spec_of, TABLES) if spec.name == table]
-        gather(connection, spec, _KEYS[column], (column,))
+    for spec in map(ddl.spec_of, TABLES):
+        for column in {(check.changed or {}).get(spec.name, "whole") for check in asked} - {"whole"}:
+            by = [check for check in asked if (check.changed or {}).get(spec.name) == column]
+            words = {word for check in by for word in re.findall(r"\w+", check.sql)}
+            told = [each.name for each in spec.columns if each.name in words and each.name not in _LONG]
+            gather(connection, spec, _KEYS[column], (column,), told)
     with shown(connection, usual):
         for check in asked:
             wider = _sight(check.changed or {})
@@ -106,6 +110,9 @@ def _sight(wanted: Mapping[str, str]) -> dict[str, str]:
             seen[spec.name] = sharing(spec, keys, spec.key)
     return seen
 
+
+_LONG: Final = {"text", "spans", "verbatim_spans"}
+"""Columns that no check looks at by the values of another one: they hold most of a table."""
 
 _KEYS: Final = {"article_id": "changed", "quote_id": "touched_quote_clusters", "speaker_id": "touched_speakers"}
 """Where a session has the values of a column that a change touches."""

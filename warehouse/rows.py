@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 import duckdb
 
-from schemas import Column
 from warehouse import ddl
 from warehouse.ddl import TableSpec, quoted
 
@@ -38,27 +36,39 @@ def sharing(spec: TableSpec, keys: str, columns: Sequence[str]) -> str:
     return f"SELECT t.* FROM {spec.address} AS t SEMI JOIN temp.{quoted(keys)} AS k USING ({_list(columns)})"  # noqa: S608
 
 
-def gather(connection: duckdb.DuckDBPyConnection, spec: TableSpec, keys: str, columns: Sequence[str]) -> str:
-    """Make a table of the session with the rows that `sharing` gives, where it is not there; return its name.
+def gather(
+    connection: duckdb.DuckDBPyConnection, spec: TableSpec, keys: str, columns: Sequence[str], told: Sequence[str] = ()
+) -> str:
+    """Make `<table>_by_<columns>`, a table of the session with the rows that `sharing` gives, if need be; return its name.
 
-    Where the rows lie is looked up first, since rows that came together lie together and no other row group is read then.
-    By the table's key, they have all columns; by another one, of which many rows are, those of `_SHORT`.
+    Args:
+        connection: A session.
+        spec: The table.
+        keys: The session's table of keys.
+        columns: What is compared.
+        told: The columns that are wanted; all by default.
     """
     name = f"{spec.name}_by_{'_'.join(columns)}"
-    told = [column.name for column in spec.columns if set(columns) <= set(spec.key) or _is_short(column)]
-    places = f"SELECT t.rowid AS place FROM {spec.address} AS t SEMI JOIN temp.{quoted(keys)} AS k USING ({_list(columns)})"  # noqa: S608
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {quoted(f'places_of_{name}')} AS {places}")
-    there = f"{spec.address} AS t SEMI JOIN temp.{quoted(f'places_of_{name}')} AS p ON t.rowid = p.place"
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {quoted(name)} AS SELECT {_list(told)} FROM {there}")  # noqa: S608
+    if not set(columns) <= set(spec.key):
+        rows = f"SELECT {_list(told)} FROM ({sharing(spec, keys, columns)}) AS s"  # noqa: S608
+    else:
+        rows = _lying_together(connection, spec, keys, columns, told)
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {quoted(name)} AS {rows}")
     return name
 
 
-_SHORT: Final = {"role", "is_anonymous"}
-"""Columns besides keys and references that checks ask of many rows."""
+def _lying_together(
+    connection: duckdb.DuckDBPyConnection, spec: TableSpec, keys: str, columns: Sequence[str], told: Sequence[str] = ()
+) -> str:
+    """Return a query for the rows that `sharing` gives, with their `place`, which reads the row groups alone in which they lie.
 
-
-def _is_short(column: Column) -> bool:
-    return column.key or bool(column.references) or column.name in _SHORT
+    Rows that came together lie together, so of the whole table only the columns of the keys are read.
+    """
+    places = quoted(f"places_of_{spec.name}_by_{'_'.join(columns)}_of_{keys}")
+    there = f"{spec.address} AS t SEMI JOIN temp.{quoted(keys)} AS k USING ({_list(columns)})"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {places} AS SELECT t.rowid AS place FROM {there}")  # noqa: S608
+    names = _list(told or [column.name for column in spec.columns])
+    return f"SELECT t.rowid AS place, {names} FROM {spec.address} AS t SEMI JOIN temp.{places} AS p ON t.rowid = p.place"  # noqa: S608
 
 
 def take_out(
@@ -67,8 +77,7 @@ def take_out(
     """Delete the rows that `sharing` gives; return how many. `gone_<table>` has their keys then, and the columns `kept`."""
     told = [column.name for column in spec.columns if column.key or column.name in kept]
     gone = f"temp.{quoted(f'gone_{spec.name}')}"
-    there = f"{spec.address} AS t SEMI JOIN temp.{quoted(keys)} AS k USING ({_list(columns)})"
-    rows = f"SELECT t.rowid AS place, {_list(told)} FROM {there}"  # noqa: S608
+    rows = _lying_together(connection, spec, keys, columns, told)
     connection.execute(f"CREATE TEMP TABLE {quoted(f'gone_{spec.name}')} AS {rows}")
     count = counted(connection, gone)
     if count:

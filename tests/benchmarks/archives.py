@@ -39,7 +39,7 @@ NAMES: Final = 20_000
 PAIRS: Final = 0.05
 """Share of the articles that print what the one before them prints."""
 
-_ONE, _TWO, _THREE = "bdfgklmnprstvz", ("a", "eo", "i", "ou", "e"), ("n", "st", "ring", "lk", "mpel", "va", "te", "sio", "ra")
+_ONE, _TWO, _THREE = "bdfgklmnprstvz", ("a", "eo", "i", "ou", "e"), ("n", "st", "ring", "lk", "mpel", "va", "tel", "sio", "ra")
 _VOCABULARY: Final = pl.Series(["".join(parts) for parts in product(_ONE, _TWO, _THREE, _TWO, "nrst")])
 
 

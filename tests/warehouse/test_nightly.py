@@ -16,15 +16,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from newstext.types import Instant, Role, Status
+from newstext.types import Instant, Role, Speaker, Status
 from schemas import TABLES
 from schemas.frames import SplitArticle
-from tests.builders import make_article, make_split, sample, story
+from tests.builders import make_article, make_quote, make_split, sample, story
 from tests.warehouse.lakes import add, make_reject, released
 from tests.warehouse.test_sql import BREAKERS, REJECT
 from warehouse import bases
 from warehouse import manifest as manifests
 from warehouse.checks import findings_of_change
+from warehouse.errors import CheckError
 from warehouse.files import digest
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -78,7 +79,7 @@ STEP = st.one_of(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(history=st.lists(STEP, min_size=1, max_size=5))
+@given(history=st.lists(STEP, min_size=1, max_size=3))
 @example(history=[[("b", 1)]])
 @pytest.mark.usefixtures("never_worn")
 def test_any_history_of_nights_gives_what_a_full_build_gives(
@@ -225,6 +226,30 @@ def test_a_manifest_of_another_branch_is_built_whole(nights: Home, caplog: pytes
 
     assert "does not go back to its snapshot" in caplog.text
     assert made_from(nights) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        ({"quote_id": "a2-q0"}, "quotes_key_is_unique"),
+        ({"speaker": Speaker(speaker_id="a1-s1", name="an aide", is_anonymous=True)}, "anonymous_speakers_stay_in_one_article"),
+        ({"speaker": Speaker(speaker_id="s-lee", name="an aide", is_anonymous=True)}, "speakers_are_named_or_not"),
+    ],
+)
+def test_what_a_night_breaks_of_older_rows_is_found(
+    nights: Home, caplog: pytest.LogCaptureFixture, changes: dict[str, Any], broken: str
+):
+    """A new row that cannot stand beside an old one stops the release, and is found when the night alone is asked about."""
+    caplog.set_level(logging.INFO)
+    before = live(nights)
+    article = make_article("new")
+    add(nights, "run-2", [make_split(article=article, quotes=[make_quote(article, **changes)])])
+
+    with pytest.raises(CheckError, match=broken):
+        publish(nights)
+
+    assert re.search(f"not from the live release: .*{broken}", caplog.text)
+    assert live(nights) == before
 
 
 def test_checks_of_a_night_find_what_the_night_breaks(release: Home):
