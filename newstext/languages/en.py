@@ -146,6 +146,13 @@ ENGLISH = Language(
     past_titles=frozenset("former acting interim then mr mrs ms miss".split()),
     openers=frozenset("take meet consider remember follow enter forget imagine whatever see ask watch".split()),
     agencies=frozenset({"reuters", "afp", "getty"}),
+    known_bodies=frozenset(
+        """reuters politico politifact axios buzzfeed breitbart vox newsweek xinhua bellingcat snopes factcheck.org
+        facebook twitter google youtube instagram whatsapp snapchat tiktok reddit linkedin spotify netflix airbnb uber lyft
+        microsoft intel samsung huawei toyota honda volkswagen boeing airbus lockheed raytheon pfizer moderna astrazeneca
+        walmart tesco ikea starbucks mcdonald's nestlé goldman citigroup unicef unesco greenpeace oxfam interpol
+        hezbollah hamas taliban nato opec""".split()
+    ),
     capital_names=frozenset({"US", "WHO"}),
     in_state=re.compile(
         r", (?:N\.[CDHJMY]\.|S\.[CD]\.|D\.C\.|R\.I\.|W\.? ?Va\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|"

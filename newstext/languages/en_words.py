@@ -142,7 +142,7 @@ GROUPS = frozenset(
     senators representatives congressmen judges jurors investigators detectives officers scholars historians observers
     commentators opponents proponents advocates groups others women men children teenagers pensioners americans britons
     russians ukrainians chinese investors traders bankers customers passengers pilots soldiers veterans survivors
-    spokespeople spokesmen representatives regulators negotiators mayors governors councillors reviewers readers
+    left right spokespeople spokesmen representatives regulators negotiators mayors governors councillors reviewers readers
     listeners bystanders onlookers eyewitnesses businesses companies unions employers shareholders backers allies
     most many some several few dozens hundreds thousands pair couple duo trio two three four five""".split()
 )
@@ -159,7 +159,7 @@ ORGANISATIONS = frozenset(
     centre center engineering industries systems partners holdings motors airlines airways railways ferries freight energy oil steel
     technologies software media entertainment studios pharmaceuticals logistics ventures brewery bakery
     academy assembly caucus chamber subcommittee centers
-    startup start-up platform jury prosecution defence defense press news radio television tv""".split()
+    beacon chronicle examiner inquirer telegraph guardian startup start-up platform jury prosecution defence defense press news radio television tv""".split()
 )
 
 DOCUMENTS = frozenset(

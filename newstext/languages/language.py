@@ -152,6 +152,8 @@ class Language:
     """Words that open a sentence before a name and are no part of it: *Take* Ann Lee."""
     agencies: frozenset[str]
     """News agencies that stand with pictures more often than with words."""
+    known_bodies: frozenset[str]
+    """Outlets, platforms and companies that go by one word which says nothing of what they are."""
     capital_names: frozenset[str]
     """Names that are small words when not printed in capitals: US."""
     abbreviated: frozenset[str]

@@ -123,6 +123,8 @@ class NameFinder:
             return True
         if words[-1] in self._surnames:
             return False
+        if len(words) == 1 and last in self._language.groups:
+            return True  # the Left, Senators
         if len(words) == 1 and self._finder.is_source_within_sentence(run[-1]) and last not in self._language.offices:
             return False  # “…,” King said
         return last in (self._language.offices if len(words) > 1 else self._language.roles)
@@ -183,7 +185,7 @@ class NameFinder:
             return SpeakerKind.DOCUMENT, True
         if any(len(word) > 1 and word.isupper() and "." not in word for word in words) and not self._is_initials(words):
             return SpeakerKind.ORGANISATION, len(words) == 1
-        if len(words) == 1 and _LETTERS.match(words[0]):
+        if len(words) == 1 and (_LETTERS.match(words[0]) or lower[0] in self._language.known_bodies):
             return SpeakerKind.ORGANISATION, True
         return SpeakerKind.PERSON, bool(roles) or (len(words) == 1 and lower[0] in self._language.first_names)
 

@@ -210,6 +210,6 @@ def test_a_crosshead_in_marks_is_no_quote() -> None:
     ],
 )
 def test_a_fragment_in_marks_that_nothing_attributes_is_no_quote(text: str) -> None:
-    """Marked words that go on their author's sentence are nobody's speech, however many; a sentence that stands alone is."""
+    """Marked words within their author's sentence are nobody's speech, however many; a sentence that stands alone is."""
     assert [quote for quote in _quotes(text) if quote.kind is Kind.DIRECT] == []
     assert [quote.text for quote in _quotes("“All of the old lime trees have gone from the square.”")]
