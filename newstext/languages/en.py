@@ -113,7 +113,7 @@ ENGLISH = Language(
     first_names=FIRST_NAMES,
     name_particles=frozenset("de del della der di da dos du la le van von den ter bin ibn al el ben abu st".split()),
     name_joins=frozenset({"of", "for", "and"}),
-    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker", "conference"}),
+    joined_heads=frozenset({"secretary", "minister", "house", "attorney", "speaker", "conference", "chief"}),
     list_words=frozenset({"and"}),
     whole_bodies=frozenset(
         "house senate parliament congress department agency bureau commission council ministry committee court university "
@@ -189,6 +189,7 @@ ENGLISH = Language(
     ),
     passive=re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly )?(?!\w+ing$)\w+$", re.IGNORECASE),
     copula=re.compile(r",?\s+(?:is|was) (?:a|an|among|one of)\b"),
+    reflexive=re.compile(r"\s+(?:himself|herself|itself|themselves)$"),
     own_name=re.compile(r"[“\"‘']?(?:My name is|I(?:['’]m| am)) (?=[A-Z])"),
     and_others=re.compile(r",? (?:and|as well as) (?:\w+ )?others?\b"),
     owner=re.compile(r"\s+(?:from|by|of)\s+(?:the\s+)?", re.IGNORECASE),

@@ -174,6 +174,8 @@ class Language:
     """In a sentence up to the end of a cue: that the cue tells what is done to its subject: was *told*."""
     copula: re.Pattern[str]
     """Behind a name: that what follows is what the person is: *is a* trader."""
+    reflexive: re.Pattern[str]
+    """At the end of a source: a word for stress alone: Roe *himself*."""
     own_name: re.Pattern[str]
     """At the beginning of speech, up to the name that the speaker gives."""
     and_others: re.Pattern[str]

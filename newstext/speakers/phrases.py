@@ -56,6 +56,9 @@ def read_phrase(text: str, span: Span, names: Sequence[Name], language: Language
     part = language.part.match(span.of(text))
     if part:  # what a section of it says, a bill says
         span = Span(span.start, span.start + part.end("whole"))
+    stress = language.reflexive.search(span.of(text))
+    if stress:
+        span = Span(span.start, span.start + stress.start())
     words = span.of(text)
     pronoun = language.pronouns.get(words.lower().strip()) if words not in language.capital_names else None
     if pronoun is not None:
