@@ -140,10 +140,10 @@ def _load(connection: duckdb.DuckDBPyConnection, home: Home, manifest: Manifest,
     """Make all tables, fill those that have Parquet of their own, and compare their rows with the manifest's."""
     connection.execute("CREATE SCHEMA meta")
     for spec in (*meta.META_TABLES, meta.QUOTE_WORDINGS):
-        meta.create(connection, spec)
+        ddl.create(connection, spec)
     for model in TABLES:
         spec = ddl.spec_of(model)
-        meta.create(connection, spec)
+        ddl.create(connection, spec)
         if model.name in DERIVED:
             continue
         files = parquet.by_lack(home.lake, manifest.of(model.name), model)

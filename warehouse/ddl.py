@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import duckdb
 import polars as pl
 
 from schemas import Column, Table
@@ -51,6 +52,13 @@ def spec_of(model: type[Table]) -> TableSpec:
 def create_table(spec: TableSpec) -> str:
     """Return the statement that makes an empty table; keys are checked later, not indexed."""
     return f"CREATE TABLE {spec.address} ({', '.join(_column(column) for column in spec.columns)})"
+
+
+def create(connection: duckdb.DuckDBPyConnection, spec: TableSpec) -> None:
+    """Make an empty table with its comments."""
+    connection.execute(create_table(spec))
+    for comment in comments(spec):
+        connection.execute(comment)
 
 
 def comments(spec: TableSpec) -> Iterator[str]:

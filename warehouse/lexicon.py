@@ -9,7 +9,7 @@ import polars as pl
 
 from schemas import Column
 from schemas.voices import gendered_words
-from warehouse.ddl import TableSpec, comments, create_table, literal
+from warehouse.ddl import TableSpec, create, literal
 
 GENDERED_WORDS: Final = TableSpec(
     schema="lexicon",
@@ -33,12 +33,9 @@ LEXICON_TABLES: Final = (GENDERED_WORDS,)
 
 
 def make(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the schema again with what the language records say now."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS lexicon")
-    connection.execute(f"DROP TABLE IF EXISTS {GENDERED_WORDS.address}")
-    connection.execute(create_table(GENDERED_WORDS))
-    for comment in comments(GENDERED_WORDS):
-        connection.execute(comment)
+    """Make the schema with what the language records say now."""
+    connection.execute("CREATE SCHEMA lexicon")
+    create(connection, GENDERED_WORDS)
     values = ", ".join(
         f"({literal(each.language)}, {literal(each.word)}, {each.is_pronoun}, {literal(each.gender)})"
         for each in gendered_words()

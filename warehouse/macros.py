@@ -9,14 +9,14 @@ from warehouse.statements import Statement, statements
 
 
 def make(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every macro of `warehouse/sql/macros`, or make it again."""
+    """Make every macro of `warehouse/sql/macros`."""
     for macro in statements("macros"):
         create(connection, macro)
 
 
 def create(connection: duckdb.DuckDBPyConnection, macro: Statement) -> None:
     """Make one, with its comment; the tables that it reads must be there."""
-    connection.execute(f"CREATE OR REPLACE MACRO {quoted(macro.name)}({parameters(macro)}) AS TABLE {macro.sql}")
+    connection.execute(f"CREATE MACRO {quoted(macro.name)}({parameters(macro)}) AS TABLE {macro.sql}")
     connection.execute(f"COMMENT ON MACRO TABLE {quoted(macro.name)} IS {literal(macro.description)}")
 
 

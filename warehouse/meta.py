@@ -163,13 +163,6 @@ def _literal(value: object) -> str:
     return "NULL" if value is None else ddl.literal(str(value))
 
 
-def create(connection: duckdb.DuckDBPyConnection, spec: TableSpec) -> None:
-    """Make an empty table with its comments."""
-    connection.execute(ddl.create_table(spec))
-    for comment in ddl.comments(spec):
-        connection.execute(comment)
-
-
 def dictionary_rows() -> list[tuple[object, ...]]:
     """Return the rows of `meta.data_dictionary`."""
     return [

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from schemas import Column
-from warehouse.ddl import TableSpec, comments, create_table, literal
+from warehouse.ddl import TableSpec, create, literal
 from warehouse.statements import statements
 
 FOLDED: Final = (
@@ -67,9 +67,7 @@ def make(connection: duckdb.DuckDBPyConnection) -> None:
     """Make schema `search`, with no row yet, and the macro that folds words."""
     connection.execute("CREATE SCHEMA search")
     for spec in SEARCH_TABLES:
-        connection.execute(create_table(spec))
-        for comment in comments(spec):
-            connection.execute(comment)
+        create(connection, spec)
     connection.execute(f"CREATE MACRO folded_words(words) AS {FOLDED}")
     connection.execute(f"COMMENT ON MACRO folded_words IS {literal(_FOLDED_COMMENT)}")
 

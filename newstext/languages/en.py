@@ -147,7 +147,7 @@ ENGLISH = Language(
     openers=frozenset("take meet consider remember follow enter forget imagine whatever see ask watch".split()),
     agencies=frozenset({"reuters", "afp", "getty"}),
     known_bodies=frozenset(
-        """reuters politico politifact axios buzzfeed breitbart vox newsweek xinhua bellingcat snopes factcheck.org
+        """politico politifact axios buzzfeed breitbart vox newsweek xinhua bellingcat snopes factcheck.org
         facebook twitter google youtube instagram whatsapp snapchat tiktok reddit linkedin spotify netflix airbnb uber lyft
         microsoft intel samsung huawei toyota honda volkswagen boeing airbus lockheed raytheon pfizer moderna astrazeneca
         walmart tesco ikea starbucks mcdonald's nestlé goldman citigroup unicef unesco greenpeace oxfam interpol

@@ -153,7 +153,7 @@ class Language:
     agencies: frozenset[str]
     """News agencies that stand with pictures more often than with words."""
     known_bodies: frozenset[str]
-    """Outlets, platforms and companies that go by one word which says nothing of what they are."""
+    """Other bodies, mostly outlets, platforms and companies, that go by one word which says nothing of what they are."""
     capital_names: frozenset[str]
     """Names that are small words when not printed in capitals: US."""
     abbreviated: frozenset[str]

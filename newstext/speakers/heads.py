@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from newstext.languages.language import Language
 from newstext.speakers.names import Name
 from newstext.speakers.nouns import is_plural, kind_of_noun
+from newstext.speakers.runs import POSSESSIVE
 from newstext.types import Span, SpeakerKind
 from newstext.words import word_spans
 
 _BESIDE_WORDS = 4
 """Words between a description, or the comma behind it, and the name that it goes with."""
-_POSSESSIVE = re.compile(r"['’]s?$")
 PLURAL = re.compile(r"[^isu'’]s$")
 """The end of what is a plural, where nothing else is known of a noun."""
 
@@ -43,7 +43,7 @@ def head_name(text: str, head: Span, names: Sequence[Name], language: Language) 
         following = [word.of(rest).lower() for word in word_spans(rest)]
         if following[:1] == ["s"]:
             following = following[1:]
-        owns = bool(_POSSESSIVE.match(rest[:2])) or rest[:1] in {"'", "’"}
+        owns = bool(POSSESSIVE.match(rest[:2])) or rest[:1] in {"'", "’"}
         if not following or (not owns and _is_said_of(following, language)):
             return name
         if owns:
@@ -86,7 +86,7 @@ def _is_said_of(following: Sequence[str], language: Language) -> bool:
     words = set(following)
     if len(words & language.documents) == 1 and len(words) == 1:
         return False  # the U.N. report
-    return words <= language.speaking or words <= language.outlets | language.any_body | {"news"}
+    return words <= language.speaking or words <= language.outlets | language.any_body | language.press
 
 
 def _leads(text: str, head: Span, name: Name, language: Language) -> bool:

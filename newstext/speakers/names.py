@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from newstext.languages.language import Gender, Language
-from newstext.speakers.runs import RunFinder, bare
+from newstext.speakers.runs import INITIAL, RunFinder, bare
 from newstext.types import Span, SpeakerKind
 
-_INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _LETTERS = re.compile(r"^[A-Z](?:\.[A-Z])+$")
 _PAIR = 2
 """Initials, and words of a name that has nothing beside them."""
@@ -179,13 +178,14 @@ class NameFinder:
 
     def _kind_of_bare(self, words: Sequence[str], lower: Sequence[str], roles: frozenset[str]) -> tuple[SpeakerKind, bool]:
         """Tell the kind of a name without a title or a body's noun."""
-        if len(words) > 1 and (lower[0] in self._language.first_names or _INITIAL.match(words[1]) or _INITIAL.match(words[0])):
+        if len(words) > 1 and (lower[0] in self._language.first_names or INITIAL.match(words[1]) or INITIAL.match(words[0])):
             return SpeakerKind.PERSON, True
         if lower[-1] in self._language.documents:
             return SpeakerKind.DOCUMENT, True
         if any(len(word) > 1 and word.isupper() and "." not in word for word in words) and not self._is_initials(words):
             return SpeakerKind.ORGANISATION, len(words) == 1
-        if len(words) == 1 and (_LETTERS.match(words[0]) or lower[0] in self._language.known_bodies):
+        known = self._language.agencies | self._language.known_bodies
+        if len(words) == 1 and (_LETTERS.match(words[0]) or lower[0] in known):
             return SpeakerKind.ORGANISATION, True
         return SpeakerKind.PERSON, bool(roles) or (len(words) == 1 and lower[0] in self._language.first_names)
 

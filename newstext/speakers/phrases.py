@@ -11,10 +11,9 @@ from newstext.languages.language import Gender, Language, Pronoun
 from newstext.speakers.heads import PLURAL, head_end, head_name
 from newstext.speakers.names import Name
 from newstext.speakers.nouns import is_plural, kind_of_noun, singular
+from newstext.speakers.runs import bare
 from newstext.types import Mention, Span, SpeakerKind
 from newstext.words import word_spans
-
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ def _nominal(text: str, span: Span, end: int, language: Language) -> Phrase:
     kept = re.split(r",(?!\d)| [-—–]{1,2} ", kept)[0].strip() if end <= span.start + len(kept) else kept
     words = [word.of(text).lower() for word in word_spans(text, span.start, end)]
     first = words[0] if words else ""
-    head = _POSSESSIVE.sub("", words[-1]) if words else ""
+    head = bare(words[-1]) if words else ""
     kind = SpeakerKind.DOCUMENT if language.numbered_document.fullmatch(kept) else kind_of_noun(head, language)
     is_one_of = bool(language.one_of.match(kept))
     plural = (head in language.groups or is_plural(head, language)) and not (is_one_of and first in {"one", "another"})

@@ -9,9 +9,9 @@ from newstext.languages.language import Language
 from newstext.types import Span
 from newstext.words import word_spans
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 _GLUE = re.compile(r"^(?:\s|\.\s|,\s(?=Jr|Sr)| & )$")
-_INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
+INITIAL = re.compile(r"^[A-Z](?:\.[A-Z])*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['’\"”)]*\s+|\n\s*|[“‘(\[•]\s*|[\"']|[—–-]\s+)$")
 _MANY = re.compile(r"^[A-Z]{2,}s$")
 """Letters that stand for many of a kind: MPs."""
@@ -141,7 +141,7 @@ class RunFinder:
         gap = self._text[before.end : word.start]
         if _PARTY_TAG.match(letters):
             return False
-        if _POSSESSIVE.search(before.of(self._text)):
+        if POSSESSIVE.search(before.of(self._text)):
             return (
                 gap == " "
                 and self._is_capitalised(word)
@@ -187,12 +187,12 @@ class RunFinder:
 def is_abbreviation(letters: str, language: Language) -> bool:
     """Tell whether the full stop behind a word ends no sentence: *J.*, *St.*, *Sen.*."""
     is_title = len(letters) <= _ABBREVIATION and bare(letters).lower() in language.roles
-    return bool(_INITIAL.match(letters)) or letters in language.abbreviated or is_title
+    return bool(INITIAL.match(letters)) or letters in language.abbreviated or is_title
 
 
 def bare(word: str) -> str:
     """Return a word without its possessive ending."""
-    return _POSSESSIVE.sub("", word)
+    return POSSESSIVE.sub("", word)
 
 
 def _is_glued(name: str, word: str) -> bool:

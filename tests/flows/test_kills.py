@@ -43,7 +43,7 @@ def test_a_run_killed_at_any_moment_leaves_a_release_that_checks_clean(tmp_path:
         copies += query(home, "from meta.snapshot where made_from is not null").num_rows
 
     summary = run_once(home.root, tmp_path / "in")
-    assert len(seen) > KILLS / 3, "too few runs came to an end for the kills to mean anything"
+    assert len(seen) > KILLS / 2, "too few runs came to an end for the kills to mean anything"
     assert copies > 0, "no release was made from another"
     assert check(home) == []
     assert summary.unchanged + summary.kept == len(list((tmp_path / "in").glob("[!.]*.jsonl")))
